@@ -1,0 +1,1 @@
+"""Konsenswerk: live rooms in which experts turn practice questions into sealed recommendations."""

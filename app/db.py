@@ -1,0 +1,125 @@
+"""Transactions. `reading()` sees one snapshot; `writing()` commits all or nothing and then tells what was recorded."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import current_app
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import JSON, TypeDecorator
+
+# SQLite waits this long for another process's lock (a backup, a command on the side).
+SQLITE_WAIT_MS = 5000
+
+
+class Base(DeclarativeBase):
+    """Base of all tables; constraints are named so that migrations can drop them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: aware, UTC, in both databases (SQLite forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Base.type_annotation_map[datetime] = Moment  # type: ignore[assignment]  # the map's inferred value type is JSON's
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """The engine and the two kinds of transaction. `before_commit` and `after_commit` are set by the factory."""
+
+    def __init__(self, address: str) -> None:
+        self.engine = _engine(address)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._snapshot = self._variant(isolation_level="REPEATABLE READ")
+        self._writer = self._variant(isolation_level="READ COMMITTED", konsenswerk_immediate=True)
+        # SQLite has one writer; whoever waits for it inside the process waits here, where green threads can switch.
+        self._turn = threading.Lock() if self.is_sqlite else nullcontext()
+        self.before_commit: Callable[[Session], None] = lambda db: None
+        self.after_commit: Callable[[], None] = lambda: None
+
+    def _variant(self, **options: Any) -> Engine:
+        if self.is_sqlite:
+            options.pop("isolation_level")
+        return self.engine.execution_options(**options)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one snapshot, never committed."""
+        with Session(self._snapshot, autoflush=False, expire_on_commit=False) as db:
+            yield db
+            db.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end of the block, or rolls back and raises. Emit and wait only after it."""
+        with self._turn, Session(self._writer, expire_on_commit=False) as db, db.begin():
+            yield db
+            db.flush()
+            self.before_commit(db)
+        self.after_commit()
+
+    def is_alive(self) -> bool:
+        """Whether the database answers a query."""
+        with self.engine.connect() as connection:
+            return connection.scalar(text("SELECT 1")) == 1
+
+
+def _engine(address: str) -> Engine:
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={SQLITE_WAIT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("konsenswerk_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def database() -> Database:
+    """The database of the running application."""
+    return cast(Database, current_app.extensions["konsenswerk.database"])
