@@ -1,0 +1,1 @@
+"""Polls: who may vote, ballots that count exactly once, exact tallies, sealed results."""

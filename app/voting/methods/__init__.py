@@ -1,0 +1,1 @@
+"""One file for each method: pure functions from ballots to a tally."""

@@ -1,0 +1,210 @@
+"""The JSON that the voting routes answer. Ids, numbers and words for people; a name only where the poll is named.
+
+    GET  /workshops/<id>/polls          -> {"polls": [PollLine]}                      every member
+    POST /workshops/<id>/polls          <- NewPoll (service.py)      -> PollState     moderation
+    GET  /polls/<id>                    -> PollState                                  every member
+    PUT  /polls/<id>/ballot             <- {"choices", "reason", "revision", "request_key"} -> PollState
+    POST /polls/<id>/opening            <- {"minutes": int | null, "hard": bool}      -> PollState
+    POST /polls/<id>/extension          <- {"minutes": int}          -> PollState
+    POST /polls/<id>/closure            <- {}                        -> PollState
+    POST /polls/<id>/publication        <- {}                        -> PollState
+    POST /polls/<id>/cancellation       <- {}                        -> PollState
+    GET  /polls/<id>/results.csv        after publication, every member
+
+`revision` is the revision of the own ballot that the page has seen, 0 before the first; `request_key` is a random
+text of 8 to 64 characters, new for every press of the button and the same for its retries. A ballot that comes too late
+or from a page that has not seen the newest one is answered 409 {"error": "conflict", "message": sentence,
+"state": PollState}. `choices` of a dot poll is {"<option id>": points}, of a consent poll {"answer": Answer}.
+
+NewPoll of a dot poll:     {"method": "dot", "question", "secrecy", "subject": "clusters" | "needs",
+                            "settings": {"points": 6, "limit": 3}}
+NewPoll of a consent poll: {"method": "consent", "question", "secrecy", "version_id",
+                            "settings": {"denominator": "without_abstentions" | "with_abstentions" | "all_entitled",
+                                         "quorum": null | "vwvfg" | {"ballots": 11}}}
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+Method = Literal["dot", "consent"]
+Secrecy = Literal["open", "named"]
+Status = Literal["prepared", "open", "closed", "published", "cancelled"]
+Answer = Literal["agree", "reservation", "stand_aside", "object"]
+ConsensusClass = Literal["strong_consensus", "consensus", "majority", "no_majority", "no_result"]
+
+
+class PollLine(TypedDict):
+    """A poll in the list of a workshop."""
+
+    id: int
+    method: Method
+    question: str
+    round: int
+    status: Status
+
+
+class OptionState(TypedDict):
+    """What points are given to. `number` is the position on the ballot, from 1."""
+
+    id: int
+    number: int
+    label: str
+
+
+class GroupTurnout(TypedDict):
+    """Whether a group has voted, never what. Small groups are pooled into one row."""
+
+    group: str
+    cast: int
+    entitled: int
+
+
+class Turnout(TypedDict):
+    """`by_group` is empty for everybody but the moderation, and where a row would reveal a small group."""
+
+    cast: int
+    entitled: int
+    by_group: list[GroupTurnout]
+
+
+class OwnBallot(TypedDict):
+    """One's own ballot; nobody else is sent it. `at` is ISO 8601 in UTC."""
+
+    choices: dict[str, Any]
+    reason: str
+    at: str
+    revision: int
+
+
+class RuleWords(TypedDict):
+    """The rule in words, shown before the vote, with the result and in the record."""
+
+    title: str
+    sentences: list[str]
+
+
+class VersionState(TypedDict):
+    """The frozen text that a consent poll is about."""
+
+    id: int
+    number: int
+    fingerprint: str
+    draft_id: int
+    frozen_at: str
+
+
+class DotRow(TypedDict):
+    """`rank` is shared by equal points (1, 2, 2, 4); `persons` gave at least one point."""
+
+    option_id: int
+    label: str
+    rank: int
+    points: int
+    persons: int
+
+
+class DotResult(TypedDict):
+    rows: list[DotRow]
+    cast: int
+    entitled: int
+    points_given: int
+    sentence: str
+    sha256: str
+
+
+class ConsentCounts(TypedDict):
+    """agree + reservation + stand_aside + object + recused + invalid + not_cast = entitled."""
+
+    agree: int
+    reservation: int
+    stand_aside: int
+    object: int
+    recused: int
+    invalid: int
+    not_cast: int
+    entitled: int
+
+
+ConsentGroup = TypedDict(
+    "ConsentGroup",
+    {"label": str, "counts": ConsentCounts, "class": ConsensusClass, "class_label": str, "numerator": int,
+     "denominator": int, "percent": "str | None"},
+)  # fmt: skip
+"""One row of the table by stakeholder group; `label` joins the names of pooled groups and ends in * then."""
+
+
+class QuorumState(TypedDict):
+    """`needed` and `cast` are numbers of ballots."""
+
+    needed: int
+    cast: int
+    reached: bool
+
+
+class ReasonState(TypedDict):
+    """`name` is null unless the poll is named. `html` is the rendered Markdown of `text`."""
+
+    answer: Answer
+    text: str
+    html: str
+    name: str | None
+
+
+class NamedVote(TypedDict):
+    participant_id: int
+    name: str
+    organisation: str
+    answer: Answer
+
+
+ConsentResult = TypedDict(
+    "ConsentResult",
+    {
+        "class": ConsensusClass,
+        "class_label": str,
+        "numerator": int,
+        "denominator": int,
+        "percent": "str | None",  # for display only, one decimal, German comma: "89,5"; null without a denominator
+        "rule": "list[str]",
+        "counts": ConsentCounts,
+        "quorum": "QuorumState | None",
+        "low_participation": bool,
+        "groups": "list[ConsentGroup]",  # empty where a row would reveal a small group
+        "reasons": "list[ReasonState]",
+        "votes": "list[NamedVote]",  # named polls only
+        "sentence": str,
+        "sha256": str,
+    },
+)
+
+
+class PollState(TypedDict):
+    """A poll as one person may see it at this moment. Moments are ISO 8601 in UTC.
+
+    `result` is null before closing for everybody; after closing the moderation sees it; after publication all members.
+    `may_vote` is false with `reason_not` as a sentence, e.g. „Sie nehmen ohne Stimmrecht teil.“
+    """
+
+    id: int
+    workshop_id: int
+    method: Method
+    question: str
+    round: int
+    status: Status
+    secrecy: Secrecy
+    settings: dict[str, Any]
+    options: list[OptionState]
+    opened_at: str | None
+    closes_at: str | None
+    hard: bool
+    server_time: str
+    turnout: Turnout
+    may_vote: bool
+    reason_not: str | None
+    may_moderate: bool
+    ballot: OwnBallot | None
+    rule: RuleWords
+    version: VersionState | None
+    on_earlier_version: bool
+    result: DotResult | ConsentResult | None
