@@ -1,0 +1,119 @@
+// What every page has, with or without a live room. Pages work without it; it spares mistakes and clicks.
+import { t } from "./words";
+
+/** After a refused form: the list of errors, or else the first wrong field, gets the focus. */
+function focusFirstError(page: ParentNode): void {
+  const target =
+    page.querySelector<HTMLElement>("[data-error-summary]") ?? page.querySelector<HTMLElement>('[aria-invalid="true"]');
+  target?.focus();
+}
+
+function button(words: string, kind: "primary" | "secondary", value: string): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.className = `kern-btn kern-btn--${kind}`;
+  made.value = value;
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = words;
+  made.append(label);
+  return made;
+}
+
+function confirmationDialog(question: string, yes: string, no: string): HTMLDialogElement {
+  const dialog = document.createElement("dialog");
+  dialog.className = "kern-dialog kw-dialog";
+  const heading = document.createElement("h2");
+  heading.className = "kern-title kern-dialog__body";
+  heading.id = "kw-confirm-question";
+  heading.textContent = question;
+  dialog.setAttribute("aria-labelledby", heading.id);
+  const form = document.createElement("form");
+  form.method = "dialog";
+  form.className = "kern-dialog__footer";
+  const safe = button(no, "secondary", "no");
+  safe.autofocus = true; // the safe answer has the focus; the browser gives it back afterwards
+  form.append(safe, button(yes, "primary", "yes"));
+  dialog.append(heading, form);
+  return dialog;
+}
+
+/** Ask in a native dialog; resolves true only for the explicit yes, so Escape means no. */
+export function confirmed(question: string, yes: string, no: string = t("Abbrechen")): Promise<boolean> {
+  const dialog = confirmationDialog(question, yes, no);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
+
+/** `<form data-confirm="Frage?" data-confirm-yes="Verb" data-confirm-no="Behalten">` asks before it is sent. */
+async function askBeforeSending(event: SubmitEvent): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  const question = form.dataset.confirm;
+  if (question === undefined || form.dataset.confirmed !== undefined) return;
+  event.preventDefault();
+  if (!(await confirmed(question, form.dataset.confirmYes ?? t("Ja"), form.dataset.confirmNo))) return;
+  form.dataset.confirmed = "";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.confirmed;
+}
+
+/** A second click while the first answer is on its way sends nothing. Forms that a script sends set preventDefault. */
+function sendOnce(event: SubmitEvent): void {
+  if (event.defaultPrevented) return;
+  const form = event.target as HTMLFormElement;
+  if (form.method === "get" || form.method === "dialog") return;
+  if (form.dataset.sending !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sending = "";
+  event.submitter?.setAttribute("aria-busy", "true");
+}
+
+/** A page that comes back with the Back button may send its forms again. */
+function allowSendingAgain(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sending]")) {
+    delete form.dataset.sending;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  }
+}
+
+/** `<button data-open="id">` opens the dialog with this id, `<button data-close>` inside closes it. */
+function operateDialogs(event: MouseEvent): void {
+  const clicked =
+    event.target instanceof Element ? event.target.closest<HTMLElement>("[data-open], [data-close]") : null;
+  if (clicked?.dataset.open !== undefined) {
+    const dialog = document.getElementById(clicked.dataset.open);
+    if (dialog instanceof HTMLDialogElement) dialog.showModal();
+  } else if (clicked !== null) {
+    clicked.closest("dialog")?.close();
+  }
+}
+
+/** `<button data-print>` prints the page; it is hidden until this script has come. */
+function offerPrinting(page: ParentNode): void {
+  for (const offer of page.querySelectorAll<HTMLElement>("[data-print]")) {
+    offer.hidden = false;
+    offer.addEventListener("click", () => window.print());
+  }
+}
+
+/** `<select data-send-on-change>` sends its form at once; its button is for pages without scripts. */
+function sendOnChange(event: Event): void {
+  if (event.target instanceof HTMLSelectElement && event.target.dataset.sendOnChange !== undefined) {
+    event.target.form?.requestSubmit();
+  }
+}
+
+document.addEventListener("submit", askBeforeSending);
+document.addEventListener("submit", sendOnce);
+document.addEventListener("click", operateDialogs);
+document.addEventListener("change", sendOnChange);
+window.addEventListener("pageshow", (event) => event.persisted && allowSendingAgain());
+offerPrinting(document);
+focusFirstError(document);
