@@ -19,21 +19,6 @@ from sqlalchemy.types import JSON, TypeDecorator
 SQLITE_WAIT_MS = 5000
 
 
-class Base(DeclarativeBase):
-    """Base of all tables; constraints are named so that migrations can drop them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}
-
-
 class Moment(TypeDecorator[datetime]):
     """A point in time: aware, UTC, in both databases (SQLite forgets the zone)."""
 
@@ -49,7 +34,22 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Base.type_annotation_map[datetime] = Moment  # type: ignore[assignment]  # the map's inferred value type is JSON's
+TYPES: dict[Any, Any] = {dict[str, Any]: JSON, list[Any]: JSON, datetime: Moment}
+
+
+class Base(DeclarativeBase):
+    """Base of all tables; constraints are named so that migrations can drop them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = TYPES
 
 
 def now() -> datetime:
@@ -67,7 +67,7 @@ class Database:
         self._writer = self._variant(isolation_level="READ COMMITTED", konsenswerk_immediate=True)
         # SQLite has one writer; whoever waits for it inside the process waits here, where green threads can switch.
         self._turn = threading.Lock() if self.is_sqlite else nullcontext()
-        self.before_commit: Callable[[Session], None] = lambda db: None
+        self.before_commit: Callable[[Session], None] = lambda _db: None
         self.after_commit: Callable[[], None] = lambda: None
 
     def _variant(self, **options: Any) -> Engine:
@@ -80,7 +80,6 @@ class Database:
         """A session on one snapshot, never committed."""
         with Session(self._snapshot, autoflush=False, expire_on_commit=False) as db:
             yield db
-            db.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -94,7 +93,7 @@ class Database:
     def is_alive(self) -> bool:
         """Whether the database answers a query."""
         with self.engine.connect() as connection:
-            return connection.scalar(text("SELECT 1")) == 1
+            return bool(connection.scalar(text("SELECT 1")))
 
 
 def _engine(address: str) -> Engine:

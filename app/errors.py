@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-Sentence = str | LazyString
+Sentence: TypeAlias = "str | LazyString"
 
 
 class Refusal(Exception):
-    """Base of all refusals. `message` is translated when it is answered, `fields` maps a field's name to its sentence."""
+    """Base of all refusals. `message` is translated when it is answered, `fields` gives a sentence per field."""
 
     status = 400
     code = "refused"

@@ -56,7 +56,7 @@ class FactRow(Base):
     data: Mapped[dict[str, Any]]
 
     def message(self, *, with_data: bool) -> dict[str, Any]:
-        """The fact as it is sent: {"number", "kind", "at", "data"}, or its bare number for those outside its audience."""
+        """The fact as it is sent: {"number", "kind", "at", "data"}; outside its audience the bare number."""
         if not with_data:
             return {"number": self.number}
         return {"number": self.number, "kind": self.kind, "at": self.at.isoformat(), "data": self.data}
@@ -68,7 +68,7 @@ def record(db: Session, fact: Fact) -> None:
 
 
 def number_recorded(db: Session) -> None:
-    """Write the recorded facts with their numbers. Workshops in order of id, so that two commits never wait in a circle."""
+    """Write the recorded facts with their numbers; in order of workshop, so that no two commits wait in a circle."""
     recorded: list[Fact] = db.info.pop("facts", [])
     for workshop_id in sorted({fact.workshop_id for fact in recorded}):
         mine = [fact for fact in recorded if fact.workshop_id == workshop_id]
@@ -81,7 +81,7 @@ def number_recorded(db: Session) -> None:
 
 def _raise_counter(db: Session, workshop_id: int, amount: int) -> int:
     raised = update(FactCounter).where(FactCounter.workshop_id == workshop_id)
-    last = db.scalar(raised.values(number=FactCounter.number + amount).returning(FactCounter.number))
+    last: int | None = db.scalar(raised.values(number=FactCounter.number + amount).returning(FactCounter.number))
     if last is None:
         db.add(FactCounter(workshop_id=workshop_id, number=amount))
         return amount

@@ -13,9 +13,7 @@ from markupsafe import Markup
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20}).enable("table").disable("image")
 
 
-def _link_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
+def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     tokens[index].attrSet("rel", "nofollow noopener noreferrer")
     return self.renderToken(tokens, index, options, env)
 

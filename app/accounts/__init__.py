@@ -1,0 +1,1 @@
+"""People, sign-in, logins, organisations and stakeholder groups."""

@@ -1,0 +1,57 @@
+"""Words: German is written in the source, English comes from the catalogue; one setting per device."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, format_date, format_datetime, get_locale
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+DEFAULT_LANGUAGE = "de"
+ZONE = "Europe/Berlin"
+
+
+def init(app: Flask) -> None:
+    """Choose the language by the device's choice, else by what the browser asks for, else German."""
+    app.config.update(
+        BABEL_DEFAULT_LOCALE=DEFAULT_LANGUAGE,
+        BABEL_DEFAULT_TIMEZONE=ZONE,
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+    )
+    Babel(app, locale_selector=_select)
+    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+    app.jinja_env.filters.update(day=day, clock=clock, moment=moment)
+
+
+def _select() -> str:
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+
+
+def language() -> str:
+    """The language of the page: 'de' or 'en'."""
+    return str(get_locale() or DEFAULT_LANGUAGE)
+
+
+def day(value: date | datetime) -> str:
+    """12. März 2027"""
+    return str(format_date(value, "long"))
+
+
+def clock(value: datetime) -> str:
+    """14:52, in the programme's time zone"""
+    return str(format_datetime(value, "HH:mm"))
+
+
+def moment(value: datetime) -> str:
+    """12.03.2027, 14:52"""
+    return str(format_datetime(value, "dd.MM.yyyy, HH:mm"))
+
+
+def zone() -> ZoneInfo:
+    """The programme's time zone."""
+    return ZoneInfo(ZONE)

@@ -1,0 +1,1 @@
+"""Needs for action: collected, revealed, clustered."""

@@ -1,0 +1,58 @@
+"""The board as the one who asks may see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import markdown
+from app.needs import rules, store
+from app.needs.models import Cluster, Need
+from app.workshops import store as workshops
+from app.workshops.models import Participant
+from app.workshops.rules import Right, rights_of
+
+
+def board(db: Session, asking: Participant | None, workshop_id: int) -> dict[str, Any]:
+    """{"clusters": […], "needs": […], "hidden": n}: needs that `asking` (None: a screen) may see, and how many more."""
+    workshop = workshops.get_workshop(db, workshop_id)
+    is_moderation = asking is not None and Right.SEE_HIDDEN_NEEDS in rights_of(asking.role, admitted=True)
+    how = (workshop.collecting, workshop.revealed)
+    sees_all, named = rules.sees_all(*how, is_moderation), rules.sees_names(*how, is_moderation)
+    needs = store.list_needs(db, workshop_id)
+    own = asking.id if asking else None
+    visible = [one for one in needs if sees_all or one.participant_id == own]
+    return {
+        "clusters": [_cluster(cluster, visible) for cluster in store.list_clusters(db, workshop_id)],
+        "needs": [_need(one, is_mine=one.participant_id == own, named=named) for one in visible],
+        "hidden": len(needs) - len(visible),
+        "authors": len({one.participant_id for one in needs}) if is_moderation else None,
+    }
+
+
+def _cluster(cluster: Cluster, visible: list[Need]) -> dict[str, Any]:
+    return {
+        "id": cluster.id,
+        "title": cluster.title,
+        "need_ids": [need.id for need in visible if need.cluster_id == cluster.id],
+    }
+
+
+def _need(need: Need, *, is_mine: bool, named: bool) -> dict[str, Any]:
+    group = need.participant.stakeholder_group
+    return {
+        "id": need.id,
+        "label": rules.label(need.number),
+        "title": need.title,
+        "text": need.text,
+        "html": markdown.render(need.text),
+        "addressee": need.addressee,
+        "target_group": need.target_group,
+        "question_id": need.question_id,
+        "cluster_id": need.cluster_id,
+        "mine": is_mine,
+        "author": need.participant.name if named or is_mine else None,
+        "group": group.name if group else None,
+        "submitted_at": need.submitted_at.isoformat(),
+    }

@@ -1,0 +1,1 @@
+"""What the programme consists of: fields and cross themes."""

@@ -1,0 +1,32 @@
+"""What the public sees without signing in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from app.access import public
+from app.db import database
+from app.programme import store as programme
+
+blueprint = Blueprint("publication", __name__)
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    with database().reading() as db:
+        fields = programme.list_fields(db)
+    return render_template("publication/home.html", fields=fields)
+
+
+@blueprint.get("/<any(impressum, datenschutz, barrierefreiheit, 'leichte-sprache'):page>")
+@public
+def legal(page: str) -> str:
+    return render_template(f"publication/{page}.html")
+
+
+@blueprint.get("/gesundheit")
+@public
+def health() -> dict[str, bool]:
+    """Whether the application reaches its database."""
+    return {"ok": database().is_alive()}

@@ -1,0 +1,53 @@
+"""The whole state of a room for the one who asks, out of one snapshot: {"number": last fact, …}. See docs/api.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import facts
+from app.db import now
+from app.needs import views as needs
+from app.workshops import store
+from app.workshops import views as workshops
+from app.workshops.models import Participant, Screen
+from app.workshops.rules import Right, is_admitted, rights_of
+
+
+def room(db: Session, participant: Participant) -> dict[str, Any]:
+    """What a participant's page shows. Who still waits learns the title and nothing else."""
+    workshop = store.get_workshop(db, participant.workshop_id)
+    me = workshops.me(participant, workshop)
+    state = {"number": facts.last_number(db, workshop.id), "server_time": now().isoformat(), "me": me}
+    if not me["admitted"]:
+        return {**state, "workshop": {"id": workshop.id, "title": workshop.title, "is_demo": workshop.is_demo}}
+    return {
+        **state,
+        "workshop": workshops.workshop(workshop),
+        "presence": workshops.presence(db, workshop.id),
+        **_for_moderation(db, participant),
+    }
+
+
+def _for_moderation(db: Session, participant: Participant) -> dict[str, Any]:
+    workshop = store.get_workshop(db, participant.workshop_id)
+    admitted = is_admitted(confirmed=participant.is_confirmed, admission=workshop.admission)
+    if Right.RUN_ROOM not in rights_of(participant.role, admitted=admitted):
+        return {"join": None, "screens": []}
+    screens = [workshops.screen(screen) for screen in store.list_screens(db, workshop.id)]
+    return {"join": workshops.join(workshop), "screens": screens}
+
+
+def screen(db: Session, row: Screen) -> dict[str, Any]:
+    """What a projector shows: no names of people, no result that is not published, nothing to operate."""
+    workshop = store.get_workshop(db, row.workshop_id)
+    return {
+        "number": facts.last_number(db, workshop.id),
+        "server_time": now().isoformat(),
+        "shows": row.shows,
+        "workshop": workshops.workshop(workshop),
+        "join": workshops.join(workshop),
+        "presence": workshops.presence(db, workshop.id),
+        "board": needs.board(db, None, workshop.id),
+    }

@@ -1,0 +1,1 @@
+"""Events and what happens in their rooms: people, agenda, phases, time, screens."""

@@ -1,0 +1,257 @@
+"""Workshops over HTTP: preparing, joining, people, phases, agenda, clock, screens."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.access import actor, find_actor, public, signed_in, staff
+from app.accounts import store as people
+from app.accounts.routes import remember
+from app.db import database
+from app.errors import Malformed, Refusal
+from app.intake import read
+from app.limits import limiter
+from app.programme import store as programme
+from app.workshops import admission, qr, service, store, views
+from app.workshops.admission import Claim, Correction
+from app.workshops.rules import Right
+from app.workshops.schemas import (
+    AgendaBody,
+    CorrectionBody,
+    CountdownBody,
+    CurrentItemBody,
+    ExtensionBody,
+    JoinForm,
+    PhaseChangeBody,
+    PlanBody,
+    ScreenBody,
+)
+from app.workshops.service import AgendaPlan, Plan
+
+blueprint = Blueprint("workshops", __name__)
+Answer = AnyResponse | str | tuple[str, int]
+
+
+def done() -> Response:
+    """The answer to a request that changed something and has nothing to say."""
+    return Response(status=204)
+
+
+@blueprint.get("/uebersicht")
+@signed_in
+def overview() -> str:
+    with database().reading() as db:
+        mine = store.list_workshops_of(db, actor().account_id)
+    return render_template("workshops/overview.html", mine=mine)
+
+
+@blueprint.get("/workshops/neu")
+@staff
+def new_page() -> str:
+    with database().reading() as db:
+        fields = programme.list_fields(db)
+    return render_template("workshops/new.html", fields=fields)
+
+
+@blueprint.post("/workshops")
+@staff
+def create() -> tuple[Response, int]:
+    body = read(PlanBody)
+    plan = Plan(**{**dict(body), "agenda": [AgendaPlan(**dict(line)) for line in body.agenda]})
+    with database().writing() as db:
+        workshop = service.create_workshop(db, actor=actor(), plan=plan)
+    return jsonify(id=workshop.id, address=url_for("stage.room", workshop_id=workshop.id)), 201
+
+
+@blueprint.get("/workshops/<int:workshop_id>/agenda")
+@signed_in
+def agenda_page(workshop_id: int) -> str:
+    with database().reading() as db:
+        service.permit(db, actor(), workshop_id, Right.PREPARE)
+        workshop = store.get_workshop(db, workshop_id)
+        return render_template("workshops/agenda.html", workshop=workshop)
+
+
+@blueprint.put("/workshops/<int:workshop_id>/agenda")
+@signed_in
+def put_agenda(workshop_id: int) -> Response:
+    agenda = [AgendaPlan(**dict(line)) for line in read(AgendaBody).agenda]
+    with database().writing() as db:
+        service.replace_agenda(db, actor=actor(), workshop_id=workshop_id, agenda=agenda)
+    return done()
+
+
+@blueprint.get("/beitreten")
+@public
+def join_page() -> Answer:
+    return _join_page({"code": request.args.get("code", "")})
+
+
+@blueprint.get("/r/<code>")
+@public
+@limiter.limit(lambda: current_app.config["JOIN_LIMIT"])
+def join_by_link(code: str) -> Answer:
+    try:
+        with database().reading() as db:
+            workshop = admission.find_open_workshop(db, code)
+            place = _own_place(workshop.id)
+    except Malformed as refusal:
+        return _join_page({"code": ""}, refusal)
+    if place:
+        return redirect(url_for("stage.room", workshop_id=workshop.id))
+    return _join_page({"code": code}, title=workshop.title)
+
+
+def _own_place(workshop_id: int) -> bool:
+    visitor = find_actor()
+    if visitor is None:
+        return False
+    with database().reading() as db:
+        found = store.find_participant(db, workshop_id, visitor.account_id)
+    return found is not None and found.removed_at is None
+
+
+@blueprint.post("/beitreten")
+@public
+@limiter.limit(lambda: current_app.config["JOIN_LIMIT"])
+def join() -> Answer:
+    try:
+        form = read(JoinForm)
+        claim = Claim(form.name, form.organisation, form.stakeholder_group_id)
+        with database().writing() as db:
+            participant, token = admission.join(db, actor=find_actor(), code=form.code, claim=claim)
+            workshop_id = participant.workshop_id
+    except Refusal as refusal:
+        return _join_page(request.form.to_dict(), refusal)
+    if token is not None:
+        remember(token)
+    return redirect(url_for("stage.room", workshop_id=workshop_id))
+
+
+def _join_page(values: dict[str, str], refusal: Refusal | None = None, title: str | None = None) -> tuple[str, int]:
+    with database().reading() as db:
+        groups = people.list_groups(db)
+    page = render_template("workshops/join.html", values=values, refusal=refusal, groups=groups, workshop_title=title)
+    return page, refusal.status if refusal else 200
+
+
+@blueprint.get("/workshops/<int:workshop_id>/people")
+@signed_in
+def get_people(workshop_id: int) -> Response:
+    with database().reading() as db:
+        participant = service.permit(db, actor(), workshop_id, Right.SEE_PEOPLE)
+        return jsonify(views.people(db, participant))
+
+
+@blueprint.post("/workshops/<int:workshop_id>/confirmations")
+@signed_in
+def confirm_all(workshop_id: int) -> Response:
+    with database().writing() as db:
+        count = admission.confirm_all(db, actor=actor(), workshop_id=workshop_id)
+    return jsonify(confirmed=count)
+
+
+@blueprint.put("/workshops/<int:workshop_id>/participants/<int:participant_id>/confirmation")
+@signed_in
+def confirm(workshop_id: int, participant_id: int) -> Response:
+    with database().writing() as db:
+        admission.confirm(db, actor=actor(), workshop_id=workshop_id, participant_id=participant_id)
+    return done()
+
+
+@blueprint.put("/workshops/<int:workshop_id>/participants/<int:participant_id>")
+@signed_in
+def correct(workshop_id: int, participant_id: int) -> Response:
+    correction = Correction(**dict(read(CorrectionBody)))
+    with database().writing() as db:
+        admission.correct(
+            db, actor=actor(), workshop_id=workshop_id, participant_id=participant_id, correction=correction
+        )
+    return done()
+
+
+@blueprint.delete("/workshops/<int:workshop_id>/participants/<int:participant_id>")
+@signed_in
+def remove(workshop_id: int, participant_id: int) -> Response:
+    with database().writing() as db:
+        admission.remove(db, actor=actor(), workshop_id=workshop_id, participant_id=participant_id)
+    return done()
+
+
+@blueprint.delete("/workshops/<int:workshop_id>/place")
+@signed_in
+def leave(workshop_id: int) -> Response:
+    with database().writing() as db:
+        admission.leave(db, actor=actor(), workshop_id=workshop_id)
+    return done()
+
+
+@blueprint.post("/workshops/<int:workshop_id>/phase-changes")
+@signed_in
+def change_phase(workshop_id: int) -> Response:
+    phase = read(PhaseChangeBody).phase
+    with database().writing() as db:
+        service.change_phase(db, actor=actor(), workshop_id=workshop_id, phase=phase)
+    return done()
+
+
+@blueprint.put("/workshops/<int:workshop_id>/agenda/current")
+@signed_in
+def move_agenda(workshop_id: int) -> Response:
+    item_id = read(CurrentItemBody).item_id
+    with database().writing() as db:
+        service.move_agenda(db, actor=actor(), workshop_id=workshop_id, item_id=item_id)
+    return done()
+
+
+@blueprint.put("/workshops/<int:workshop_id>/countdown")
+@signed_in
+def set_countdown(workshop_id: int) -> Response:
+    minutes = read(CountdownBody).minutes
+    with database().writing() as db:
+        service.set_countdown(db, actor=actor(), workshop_id=workshop_id, minutes=minutes)
+    return done()
+
+
+@blueprint.post("/workshops/<int:workshop_id>/countdown/extensions")
+@signed_in
+def extend_countdown(workshop_id: int) -> Response:
+    minutes = read(ExtensionBody).minutes
+    with database().writing() as db:
+        service.extend_countdown(db, actor=actor(), workshop_id=workshop_id, minutes=minutes)
+    return done()
+
+
+@blueprint.post("/workshops/<int:workshop_id>/attention")
+@signed_in
+def call_attention(workshop_id: int) -> Response:
+    with database().writing() as db:
+        service.call_attention(db, actor=actor(), workshop_id=workshop_id)
+    return done()
+
+
+@blueprint.put("/workshops/<int:workshop_id>/screens/<int:screen_id>")
+@signed_in
+def show_on_screen(workshop_id: int, screen_id: int) -> Response:
+    body = read(ScreenBody)
+    with database().writing() as db:
+        service.show_on_screen(
+            db, actor=actor(), workshop_id=workshop_id, screen_id=screen_id, shows=body.shows, follows=body.follows
+        )
+    return done()
+
+
+@blueprint.get("/workshops/<int:workshop_id>/qr.svg")
+@signed_in
+def qr_code(workshop_id: int) -> Response:
+    with database().reading() as db:
+        service.permit(db, actor(), workshop_id, Right.SEE_ROOM)
+        return qr.answer(store.get_workshop(db, workshop_id))
+
+
+@blueprint.get("/screens/<token>/qr.svg")
+@public
+def screen_qr_code(token: str) -> Response:
+    with database().reading() as db:
+        return qr.answer(service.workshop_of_screen(db, token))

@@ -1,0 +1,89 @@
+"""Connecting to a room: by login and place, or by a screen's token."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_socketio import ConnectionRefusedError
+from pydantic import ValidationError
+
+from app.access import find_actor
+from app.db import database
+from app.intake import Intake
+from app.live import Connection, Live
+from app.workshops import presence, store
+from app.workshops.models import Participant, Screen
+from app.workshops.rules import MODERATION, is_admitted
+
+
+class Hello(Intake):
+    """What a page says when it connects: which room, or which screen."""
+
+    workshop_id: int | None = None
+    screen: str | None = None
+
+
+def register(live: Live) -> None:
+    """Handle coming and going."""
+
+    @live.socketio.on("connect")  # type: ignore[untyped-decorator]  # Flask-SocketIO has no types
+    def connect(auth: object = None) -> None:
+        _connect(live, auth)
+
+    @live.socketio.on("disconnect")  # type: ignore[untyped-decorator]  # as above
+    def disconnect(_reason: object = None) -> None:
+        _disconnect(live)
+
+
+def _connect(live: Live, auth: object) -> None:
+    try:
+        hello = Hello.model_validate(auth)
+    except ValidationError:
+        raise ConnectionRefusedError("malformed") from None
+    connection = _connection_of_screen(hello.screen) if hello.screen else _connection_of_place(hello.workshop_id)
+    if connection is None:
+        raise ConnectionRefusedError("not_allowed")
+    live.admit(connection)
+
+
+def _connection_of_screen(token: str) -> Connection | None:
+    with database().reading() as db:
+        screen = store.find_screen(db, token)
+    return _of_screen(_sid(), screen) if screen else None
+
+
+def _of_screen(sid: str, screen: Screen) -> Connection:
+    return Connection(sid, screen.workshop_id, None, ("screen", screen.id), sees_moderation=False)
+
+
+def _connection_of_place(workshop_id: int | None) -> Connection | None:
+    actor = find_actor()
+    if actor is None or workshop_id is None:
+        return None
+    with database().reading() as db:
+        participant = store.find_participant(db, workshop_id, actor.account_id)
+        if participant is None or participant.removed_at is not None:
+            return None
+        admitted = _is_admitted(participant, store.get_workshop(db, workshop_id).admission)
+    if admitted:
+        with database().writing() as db:
+            presence.arrive(db, participant.id)
+    seat = (participant.id, participant.role, admitted)
+    return Connection(_sid(), workshop_id, actor.login_id, seat, participant.role in MODERATION and admitted)
+
+
+def _is_admitted(participant: Participant, admission: str) -> bool:
+    return is_admitted(confirmed=participant.is_confirmed, admission=admission)
+
+
+def _disconnect(live: Live) -> None:
+    gone = live.release(_sid())
+    if gone is None or gone.login_id is None:
+        return
+    if any(other.seat == gone.seat for other in live.connections.values()):
+        return  # another tab of the same person is still here
+    with database().writing() as db:
+        presence.go(db, gone.seat[0])  # type: ignore[index]  # the seat of a place is (participant id, role, admitted)
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it

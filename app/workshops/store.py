@@ -1,0 +1,124 @@
+"""Queries over workshops, the people in them, attendance and screens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.workshops.models import AgendaItem, Attendance, Participant, Screen, Workshop
+
+
+def get_workshop(db: Session, workshop_id: int) -> Workshop:
+    workshop = db.get(Workshop, workshop_id)
+    if workshop is None:
+        raise NotFound
+    return workshop
+
+
+def lock_workshop(db: Session, workshop_id: int) -> Workshop:
+    """The workshop, held until the commit, so that its phase cannot change meanwhile."""
+    workshop = db.get(Workshop, workshop_id, with_for_update={"of": Workshop}, populate_existing=True)
+    if workshop is None:
+        raise NotFound
+    return workshop
+
+
+def find_workshop_by_join(db: Session, token_or_code: str) -> Workshop | None:
+    """The workshop with this link token, or with these six digits."""
+    digits = "".join(character for character in token_or_code if character.isdigit())
+    wanted = [Workshop.join_token == token_or_code]
+    if len(digits) == 6 and len(token_or_code) < 16:
+        wanted.append(Workshop.join_code == digits)
+    return db.scalar(select(Workshop).where(or_(*wanted)))
+
+
+def find_workshop_coded(db: Session, code: str) -> Workshop | None:
+    return db.scalar(select(Workshop).where(Workshop.code == code))
+
+
+def list_workshops_of(db: Session, account_id: int) -> list[tuple[Workshop, Participant]]:
+    """The workshops that this account has a place in, newest first, each with the place."""
+    query = select(Workshop, Participant).join(Participant, Participant.workshop_id == Workshop.id)
+    mine = query.where(Participant.account_id == account_id, Participant.removed_at.is_(None))
+    return [(row[0], row[1]) for row in db.execute(mine.order_by(Workshop.starts_on.desc(), Workshop.id.desc()))]
+
+
+def count_workshops_in(db: Session, field_id: int, year: int) -> int:
+    prefix = f"{year}-%"
+    return db.scalar(select(func.count()).where(Workshop.field_id == field_id, Workshop.code.like(prefix))) or 0
+
+
+def find_participant(db: Session, workshop_id: int, account_id: int) -> Participant | None:
+    """The account's place in the workshop, also a removed one."""
+    query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.account_id == account_id)
+    return db.scalar(query)
+
+
+def get_participant(db: Session, workshop_id: int, participant_id: int) -> Participant:
+    participant = db.get(Participant, participant_id)
+    if participant is None or participant.workshop_id != workshop_id:
+        raise NotFound
+    return participant
+
+
+def list_participants(db: Session, workshop_id: int) -> list[Participant]:
+    """Everybody with a place, the removed excepted, in the order of joining."""
+    query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
+    return list(db.scalars(query.order_by(Participant.id)))
+
+
+def list_places(db: Session, account_ids: Collection[int], workshop_ids: Collection[int]) -> Sequence[Participant]:
+    """The places of these accounts in these workshops, the removed excepted."""
+    query = select(Participant).where(
+        Participant.account_id.in_(account_ids),
+        Participant.workshop_id.in_(workshop_ids),
+        Participant.removed_at.is_(None),
+    )
+    return db.scalars(query).all()
+
+
+def get_agenda_item(db: Session, workshop_id: int, item_id: int) -> AgendaItem:
+    item = db.get(AgendaItem, item_id)
+    if item is None or item.workshop_id != workshop_id:
+        raise NotFound
+    return item
+
+
+def list_screens(db: Session, workshop_id: int) -> list[Screen]:
+    return list(db.scalars(select(Screen).where(Screen.workshop_id == workshop_id).order_by(Screen.id)))
+
+
+def find_screen(db: Session, token: str) -> Screen | None:
+    return db.scalar(select(Screen).where(Screen.token == token))
+
+
+def get_screen(db: Session, workshop_id: int, screen_id: int) -> Screen:
+    screen = db.get(Screen, screen_id)
+    if screen is None or screen.workshop_id != workshop_id:
+        raise NotFound
+    return screen
+
+
+def find_last_attendance(db: Session, participant_id: int) -> Attendance | None:
+    query = select(Attendance).where(Attendance.participant_id == participant_id)
+    return db.scalar(query.order_by(Attendance.id.desc()).limit(1))
+
+
+def list_present(db: Session, workshop_id: int) -> set[int]:
+    """The ids of the participants who are connected now."""
+    query = select(Attendance.participant_id).join(Participant, Participant.id == Attendance.participant_id)
+    return set(db.scalars(query.where(Participant.workshop_id == workshop_id, Attendance.until.is_(None))))
+
+
+def list_attended(db: Session, workshop_id: int) -> list[Participant]:
+    """Everybody who was connected at least once, also the removed."""
+    attended = select(Attendance.participant_id).where(Attendance.participant_id == Participant.id).exists()
+    query = select(Participant).where(Participant.workshop_id == workshop_id, attended)
+    return list(db.scalars(query.order_by(Participant.id)))
+
+
+def list_unfinished_attendances(db: Session) -> list[Attendance]:
+    return list(db.scalars(select(Attendance).where(Attendance.until.is_(None))))

