@@ -86,13 +86,18 @@ function allowSendingAgain(): void {
   }
 }
 
+function showWithFocusOnTheSafeButton(dialog: HTMLDialogElement): void {
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>("[data-close]")?.focus();
+}
+
 /** `<button data-open="id">` opens the dialog with this id, `<button data-close>` inside closes it. */
 function operateDialogs(event: MouseEvent): void {
   const clicked =
     event.target instanceof Element ? event.target.closest<HTMLElement>("[data-open], [data-close]") : null;
   if (clicked?.dataset.open !== undefined) {
     const dialog = document.getElementById(clicked.dataset.open);
-    if (dialog instanceof HTMLDialogElement) dialog.showModal();
+    if (dialog instanceof HTMLDialogElement) showWithFocusOnTheSafeButton(dialog);
   } else if (clicked !== null) {
     clicked.closest("dialog")?.close();
   }
