@@ -1,0 +1,67 @@
+"""What comes in about drafts, over the socket and over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.drafts.lib0 import MAX_NUMBER
+from app.drafts.wire import MAX_CLOCK
+from app.intake import Intake, Line, Text
+
+
+class PointOfWriter(Intake):
+    """An edit's name in Yjs: who wrote it and as which."""
+
+    client: Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+    clock: Annotated[int, Field(ge=0, le=MAX_CLOCK)]
+
+
+class Position(Intake):
+    """A Yjs relative position as JSON."""
+
+    type: PointOfWriter | None = None
+    tname: Annotated[str, Field(max_length=20)] | None = None
+    item: PointOfWriter | None = None
+    assoc: Annotated[int, Field(ge=-1, le=0)] = 0
+
+
+class Cursor(Intake):
+    anchor: Position
+    head: Position
+
+
+class OpenBody(Intake):
+    draft: int
+    schema_number: int = Field(alias="schema")
+    state: bytes
+
+
+class SyncBody(Intake):
+    draft: int
+    epoch: int
+    update: bytes
+
+
+class PresenceBody(Intake):
+    draft: int
+    cursor: Cursor | None
+
+
+class CloseBody(Intake):
+    draft: int
+
+
+class DraftBody(Intake):
+    cluster_id: int
+
+
+class VersionBody(Intake):
+    occasion: Line
+
+
+class CommentBody(Intake):
+    anchor: Position
+    head: Position
+    body: Text

@@ -1,0 +1,31 @@
+"""What happens to drafts, apart from the typing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftCreated(Fact):
+    kind = "draft:created"
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFrozen(Fact):
+    """A version was frozen; `version` is its number."""
+
+    kind = "draft:frozen"
+    draft_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentAdded(Fact):
+    """`comment` is the opaque id that the mark in the text carries."""
+
+    kind = "comment:added"
+    draft_id: int
+    comment: str

@@ -1,0 +1,89 @@
+"""The live texts of this process: the pipeline and the presence, wired to the database and to the sockets."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import cast
+
+from flask import current_app
+
+from app.db import Database
+from app.drafts import store
+from app.drafts.presence import Presence
+from app.drafts.room import Batch, Pipeline, Ports, Room, Stored
+from app.live import Live
+
+# Cursors are sent at most this often.
+PRESENCE_SECONDS = 0.1
+
+
+def channel(draft_id: int) -> str:
+    """Socket.IO's room of a draft."""
+    return f"draft:{draft_id}"
+
+
+class Hub:
+    """One object per process. Its two background tasks start with the first draft that is opened."""
+
+    def __init__(self, live: Live, database: Database) -> None:
+        self._live = live
+        self._database = database
+        self.presence = Presence()
+        ports = Ports(self._load, self._commit, self._tell, self._warn, self.presence.count)
+        self.pipeline = Pipeline(ports)
+        self._moved = threading.Event()
+        self._starting = threading.Lock()
+        self._started = False
+        live.on_tick.append(self.look_who_is_here)
+
+    def start(self) -> None:
+        """Start working. Twice is the same as once."""
+        with self._starting:
+            if self._started:
+                return
+            self._started = True
+        sleep = self._live.socketio.sleep
+        self._live.socketio.start_background_task(self.pipeline.work, sleep)
+        self._live.socketio.start_background_task(self._tell_presence_for_ever)
+
+    def look_who_is_here(self) -> None:
+        """Forget the sockets that have gone, and the rooms that nobody is in."""
+        self.presence.keep_only(self._live.connections)
+        self._moved.set()
+
+    def told_presence(self) -> None:
+        """Presence has changed; everybody learns it within `PRESENCE_SECONDS`."""
+        self._moved.set()
+
+    def tell_presence(self) -> None:
+        """Send what changed."""
+        for draft_id, news in self.presence.take_news().items():
+            self._live.socketio.emit("draft:presence", news.message(draft_id), to=channel(draft_id))
+
+    def _tell_presence_for_ever(self) -> None:
+        while True:
+            self._moved.wait()
+            self._moved.clear()
+            self.tell_presence()
+            self._live.socketio.sleep(PRESENCE_SECONDS)
+
+    def _load(self, draft_id: int) -> Stored:
+        with self._database.reading() as db:
+            return store.get_stored(db, draft_id)
+
+    def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
+        with self._database.writing() as db:
+            return store.append(db, batches)
+
+    def _tell(self, room: Room, before: int, number: int, update: bytes) -> None:
+        message = {"draft": room.draft_id, "epoch": room.epoch, "first": before + 1, "number": number, "update": update}
+        self._live.socketio.emit("draft:update", message, to=channel(room.draft_id))
+
+    def _warn(self, draft_id: int, unsaved: bool) -> None:
+        self._live.socketio.emit("draft:unsaved", {"draft": draft_id, "unsaved": unsaved}, to=channel(draft_id))
+
+
+def hub() -> Hub:
+    """The live texts of the running application."""
+    return cast(Hub, current_app.extensions["konsenswerk.drafts"])

@@ -1,0 +1,114 @@
+"""Passages of a text: from a pair of Yjs relative positions to the words between them, and a comment's mark on them.
+
+pycrdt can only say how far into *some* piece of text a relative position lies, and counts that partly in bytes and
+partly in UTF-16 units. So the question is put to a throw-away copy of the document. Every piece of text gets as many
+letters at its start as its number in the document: the growth of the offset names the piece. Then a letter is put
+before each character of that piece, which breaks it into single characters: from there the offset is exact.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from pycrdt import Doc, StickyIndex, XmlText
+
+from app.drafts import tree, wire
+from app.drafts.gate import Refused
+
+# Breaking up a piece of text costs the square of its length.
+LONGEST_PIECE = 10_000
+
+Position = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The piece of text with this index in the document, and a byte offset in it."""
+
+    piece: int
+    offset: int
+
+
+def mark_comment(doc: Doc[Any], ends: tuple[Position, Position], comment_id: str) -> str:
+    """Mark the passage between its two ends; returns its words. Refused if it is gone or empty."""
+    state = doc.get_update()
+    first, last = sorted((_locate(state, end) for end in ends), key=lambda place: (place.piece, place.offset))
+    mark = {f"comment--{_hash(comment_id)}": {"id": comment_id}}
+    words = []
+    for index, text in enumerate(tree.texts(doc)[first.piece : last.piece + 1], start=first.piece):
+        start = first.offset if index == first.piece else 0
+        end = last.offset if index == last.piece else len(text)
+        if start < end:
+            text.format(start, end, mark)
+            words.append(_letters(text).encode()[start:end].decode())
+    if not words:
+        raise Refused("gap", "the passage is empty")
+    return "\n".join(words)
+
+
+def _locate(state: bytes, position: Position) -> _Place:
+    doc: Doc[Any] = Doc()
+    doc.apply_update(state)
+    _check_known(doc, position)
+    before = _offset(doc, position)
+    pieces = tree.texts(doc)
+    with doc.transaction():
+        for number, text in enumerate(pieces, start=1):
+            text.insert(0, "x" * number)
+    number = _offset(doc, position) - before
+    if not 1 <= number <= len(pieces):
+        raise Refused("gap", "not in the text")
+    text = pieces[number - 1]
+    del text[:number]
+    return _Place(number - 1, _exact_offset(doc, text, position))
+
+
+def _exact_offset(doc: Doc[Any], text: XmlText, position: Position) -> int:
+    letters = _letters(text)
+    if len(letters) > LONGEST_PIECE:
+        raise Refused("document_full", "a paragraph too long to comment on")
+    starts = list(accumulate((len(letter.encode()) for letter in letters), initial=0))
+    with doc.transaction():
+        for start in reversed(starts):
+            text.insert(start, "x")
+    offset = _offset(doc, position)
+    return next((start for count, start in enumerate(starts, start=1) if start + count >= offset), starts[-1])
+
+
+def _check_known(doc: Doc[Any], position: Position) -> None:
+    """pycrdt panics when asked for a position in an edit that it has not seen."""
+    clocks = wire.inspect_state(doc.get_state())
+    target = position.get("item") or position.get("type")
+    if target is None or clocks.get(target["client"], 0) <= target["clock"]:
+        raise Refused("gap", "unknown position")
+
+
+def _offset(doc: Doc[Any], position: Position) -> int:
+    with doc.transaction() as transaction:
+        return StickyIndex.from_json(dict(position)).get_index(transaction)
+
+
+def _letters(text: XmlText) -> str:
+    return "".join(piece for piece, _ in text.diff())
+
+
+def _hash(comment_id: str) -> str:
+    """What y-tiptap puts behind the name of a mark that may overlap: SHA-256 of the mark in lib0's encoding, folded."""
+    digest = hashlib.sha256(_encoded({"type": "comment", "attrs": {"id": comment_id}})).digest()
+    folded = bytearray(digest[:6])
+    for index, byte in enumerate(digest[6:]):
+        folded[index % 6] ^= byte
+    return base64.b64encode(folded).decode()
+
+
+def _encoded(value: Any) -> bytes:
+    """A text or an object of texts in lib0's `Any` encoding, all of them shorter than 128 bytes."""
+    if isinstance(value, str):
+        return bytes([119, len(value.encode())]) + value.encode()
+    pairs = (bytes([len(key)]) + key.encode() + _encoded(one) for key, one in value.items())
+    return bytes([118, len(value)]) + b"".join(pairs)

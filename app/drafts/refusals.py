@@ -1,0 +1,87 @@
+"""What the live text refuses, with the codes that docs/live.md lists and a sentence for each."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.errors import Conflict, Malformed, Refusal, TooLarge, TooMany
+
+
+class OtherSchema(Conflict):
+    """The editor knows another schema of the text than the server."""
+
+    code = "schema"
+    default = _l("Diese Seite ist zu alt. Bitte laden Sie sie neu; Ihr Text bleibt erhalten.")
+
+
+class OtherEpoch(Conflict):
+    """A different state of the text was put in place meanwhile."""
+
+    code = "epoch"
+    default = _l("Der Text wurde inzwischen auf einen anderen Stand gesetzt. Ihre Änderung ist nicht eingegangen.")
+
+
+class Gap(Conflict):
+    """The edit hangs on others that the server has not got."""
+
+    code = "gap"
+    default = _l("Der Text hat sich gerade geändert. Bitte versuchen Sie es noch einmal.")
+
+
+class BrokenUpdate(Malformed):
+    default = _l("Diese Änderung konnte nicht übernommen werden.")
+
+
+class ForeignContent(Malformed):
+    """Something that the schema of the text does not know."""
+
+    code = "content"
+    default = _l("Diese Änderung enthält etwas, das in Entwürfen nicht möglich ist.")
+
+
+class SectionsTouched(Malformed):
+    code = "sections"
+    default = _l("Die Abschnitte des Entwurfs können nicht gelöscht, verschoben oder umbenannt werden.")
+
+
+class DocumentFull(TooLarge):
+    code = "document_full"
+    default = _l("Der Entwurf ist zu lang. Bitte kürzen Sie ihn.")
+
+
+class Unsaved(Refusal):
+    """The edit waits for the database; sending it again is harmless."""
+
+    status = 503
+    code = "unsaved"
+    default = _l("Ihre Änderungen können gerade nicht gespeichert werden. Sie bleiben in diesem Browser.")
+
+
+class Busy(TooMany):
+    """More edits wait than the server takes."""
+
+    code = "unsaved"
+    default = Unsaved.default
+
+
+class Expelled(TooMany):
+    """Refused too often within a minute; the socket is cut after this."""
+
+    default = _l("Zu viele Änderungen konnten nicht übernommen werden. Bitte warten Sie eine Minute.")
+
+
+_BY_REASON: dict[str, type[Refusal]] = {
+    "malformed": BrokenUpdate,
+    "gap": Gap,
+    "content": ForeignContent,
+    "sections": SectionsTouched,
+    "document_full": DocumentFull,
+    "epoch": OtherEpoch,
+}
+# Refusals that speak of what was sent, not of the moment: who collects these is cut off.
+FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, DocumentFull)
+
+
+def refusal(reason: str) -> Refusal:
+    """The refusal for a reason that the gate or the room gave."""
+    return _BY_REASON.get(reason, Refusal)()

@@ -1,0 +1,122 @@
+"""Drafts, their versions and comments over HTTP. Long edits come this way too, into the queue of the short ones."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask.blueprints import BlueprintSetupState
+
+from app.access import actor, signed_in
+from app.db import database
+from app.drafts import gate, service, store, views
+from app.drafts.bodies import CommentBody, DraftBody, VersionBody
+from app.drafts.hub import Hub, hub
+from app.drafts.refusals import OtherSchema
+from app.drafts.room import Edit
+from app.drafts.sections import SECTIONS
+from app.drafts.tree import SCHEMA
+from app.errors import TooLarge
+from app.intake import read
+from app.web import wants_json
+from app.workshops.rules import Right
+
+blueprint = Blueprint("drafts", __name__)
+
+
+@blueprint.record
+def _make_hub(state: BlueprintSetupState) -> None:
+    extensions = state.app.extensions
+    extensions["konsenswerk.drafts"] = Hub(extensions["konsenswerk.live"], extensions["konsenswerk.database"])
+
+
+@blueprint.post("/drafts")
+@signed_in
+def create() -> tuple[Response, int]:
+    body = read(DraftBody)
+    with database().writing() as db:
+        draft = service.create_draft(db, actor=actor(), cluster_id=body.cluster_id)
+        return jsonify(id=draft.id), 201
+
+
+@blueprint.get("/workshops/<int:workshop_id>/drafts")
+@signed_in
+def list_drafts(workshop_id: int) -> Response:
+    with database().reading() as db:
+        drafts = service.list_drafts(db, actor=actor(), workshop_id=workshop_id)
+        return jsonify(drafts=[views.draft(draft) for draft in drafts])
+
+
+@blueprint.get("/drafts/<int:draft_id>")
+@signed_in
+def show(draft_id: int) -> str:
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+        return render_template(
+            "drafts/draft.html", draft=seen.draft, rights=seen.rights, schema=SCHEMA, sections=SECTIONS
+        )
+
+
+@blueprint.post("/drafts/<int:draft_id>/updates")
+@signed_in
+def write(draft_id: int) -> Response:
+    if request.args.get("schema", type=int) != SCHEMA:
+        raise OtherSchema
+    if (request.content_length or 0) > gate.MAX_LONG_UPDATE:
+        raise TooLarge
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+    seen.require(Right.WRITE_DRAFT)
+    epoch = request.args.get("epoch", 0, type=int)
+    hub().start()
+    edit = Edit(draft_id, epoch, seen.participant.id, request.get_data())
+    return jsonify(number=service.put(hub().pipeline, edit))
+
+
+@blueprint.get("/drafts/<int:draft_id>/comments")
+@signed_in
+def list_comments(draft_id: int) -> Response:
+    with database().reading() as db:
+        service.access(db, actor=actor(), draft_id=draft_id)
+        return jsonify(comments=[views.comment(comment) for comment in store.list_comments(db, draft_id)])
+
+
+@blueprint.post("/drafts/<int:draft_id>/comments")
+@signed_in
+def comment(draft_id: int) -> tuple[Response, int]:
+    body = read(CommentBody)
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+    hub().start()
+    ends = body.anchor.model_dump(exclude_none=True), body.head.model_dump(exclude_none=True)
+    return jsonify(id=service.comment(hub().pipeline, seen=seen, ends=ends, body=body.body)), 201
+
+
+@blueprint.get("/drafts/<int:draft_id>/versions")
+@signed_in
+def list_versions(draft_id: int) -> Response | str:
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+        versions = views.versions(db, draft_id)
+        if wants_json():
+            return jsonify(versions=versions)
+        return render_template("drafts/versions.html", draft=seen.draft, versions=versions, rights=seen.rights)
+
+
+@blueprint.post("/drafts/<int:draft_id>/versions")
+@signed_in
+def freeze(draft_id: int) -> tuple[Response, int]:
+    body = read(VersionBody)
+    with database().writing() as db:
+        version = service.freeze_version(db, actor=actor(), draft_id=draft_id, occasion=body.occasion)
+        return jsonify(views.version(db, version)), 201
+
+
+@blueprint.get("/drafts/<int:draft_id>/versions/<int:number>")
+@signed_in
+def show_version(draft_id: int, number: int) -> Response | str:
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+        row = store.get_version(db, draft_id, number)
+        version = {**views.version(db, row), "schema": row.schema, "tree": row.tree}
+        if wants_json():
+            return jsonify(version)
+        return render_template("drafts/version.html", draft=seen.draft, version=version, sections=SECTIONS)

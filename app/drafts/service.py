@@ -1,0 +1,169 @@
+"""What can be done with drafts. Edits of a live text go through the pipeline, the rest are plain transactions."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from pycrdt import Doc
+from sqlalchemy.orm import Session
+
+from app import facts
+from app.access import Actor
+from app.drafts import passages, rules, store
+from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
+from app.drafts.fingerprint import canonical, fingerprint
+from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion
+from app.drafts.refusals import Busy, Unsaved, refusal
+from app.drafts.room import Batch, Committed, Edit, LogEntry, NotTaken, Pipeline
+from app.drafts.tree import SCHEMA, Tree, read, seed
+from app.errors import Conflict, NotAllowed
+from app.needs import store as needs
+from app.workshops import store as workshops
+from app.workshops.models import Participant
+from app.workshops.rules import Right, is_admitted, open_rights
+from app.workshops.service import permit
+
+# A request that waits longer for its commit is told so; shorter than Socket.IO's ping timeout, which it holds up.
+LONGEST_WAIT = 4.0
+
+
+@dataclass(frozen=True)
+class Access:
+    """A draft, the place of the one who asks, and what it may do right now."""
+
+    draft: Draft
+    participant: Participant
+    rights: frozenset[Right]
+
+    def require(self, right: Right) -> None:
+        """NotAllowed without `right`."""
+        if right not in self.rights:
+            raise NotAllowed
+
+
+def access(db: Session, *, actor: Actor, draft_id: int) -> Access:
+    """The draft, for those who may see its workshop; NotFound for everybody else."""
+    draft = store.get_draft(db, draft_id)
+    participant = permit(db, actor, draft.workshop_id, Right.SEE_ROOM)
+    workshop = workshops.get_workshop(db, draft.workshop_id)
+    admitted = is_admitted(confirmed=participant.is_confirmed, admission=workshop.admission)
+    return Access(draft, participant, open_rights(participant.role, workshop.phase, admitted=admitted))
+
+
+def create_draft(
+    db: Session, *, actor: Actor, cluster_id: int, paragraphs: Mapping[str, Sequence[str]] | None = None
+) -> Draft:
+    """A draft from a cluster: its title and needs are written in, the needs' ids kept. Twice is the same as once.
+
+    `paragraphs` gives further sections their first words, by key.
+    """
+    cluster = needs.get_cluster(db, cluster_id)
+    creator = permit(db, actor, cluster.workshop_id, Right.CREATE_DRAFT)
+    existing = store.find_draft_of_cluster(db, cluster.id)
+    if existing is not None:
+        return existing
+    draft = Draft(workshop_id=cluster.workshop_id, cluster_id=cluster.id, title=cluster.title, created_by=creator.id)
+    db.add(draft)
+    db.flush()
+    origins = needs.list_needs_in(db, cluster.workshop_id, cluster.id)
+    db.add_all(DraftNeed(draft_id=draft.id, need_id=need.id) for need in origins)
+    text = rules.first_text(cluster.title, [(need.title, need.text) for need in origins], paragraphs)
+    store.append(db, [Batch(draft.id, draft.epoch, [LogEntry(creator.id, seed(text))])])
+    facts.record(db, DraftCreated(workshop_id=draft.workshop_id, by=creator.id, draft_id=draft.id))
+    return draft
+
+
+def list_drafts(db: Session, *, actor: Actor, workshop_id: int) -> list[Draft]:
+    """The workshop's drafts, for those who may see it."""
+    permit(db, actor, workshop_id, Right.SEE_ROOM)
+    return store.list_drafts(db, workshop_id)
+
+
+def text_of(db: Session, draft_id: int) -> Tree:
+    """The live text as it is committed."""
+    doc: Doc[Any] = Doc()
+    with doc.transaction():
+        for update in store.list_updates(db, draft_id):
+            doc.apply_update(update)
+    return read(doc)
+
+
+def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -> DraftVersion:
+    """Copy the committed text into a version that nobody changes again; Conflict while a required section is empty.
+
+    The same text again is the same version.
+    """
+    by = permit(db, actor, store.get_draft(db, draft_id).workshop_id, Right.FREEZE_VERSION)
+    draft = store.lock_draft(db, draft_id)
+    text = canonical(text_of(db, draft_id))
+    _require_sections(text)
+    number = store.last_version_number(db, draft_id)
+    last = store.find_version(db, draft_id, number)
+    if last is not None and last.fingerprint == fingerprint(text):
+        return last
+    version = DraftVersion(
+        draft_id=draft_id, number=number + 1, schema=SCHEMA, tree=text, fingerprint=fingerprint(text),
+        log_number=draft.number, occasion=occasion, frozen_by=by.id,
+    )  # fmt: skip
+    db.add(version)
+    db.flush()
+    frozen = DraftFrozen(workshop_id=draft.workshop_id, by=by.id, draft_id=draft_id, version=version.number)
+    facts.record(db, frozen)
+    return version
+
+
+def _require_sections(text: Tree) -> None:
+    missing = rules.missing_sections(text)
+    if missing:
+        titles = ", ".join(str(section.title) for section in missing)
+        fields = {section.key: _l("Dieser Abschnitt ist noch leer.") for section in missing}
+        raise Conflict(_l("Es fehlt noch: %(titles)s.", titles=titles), fields=fields)
+
+
+def is_current(db: Session, version: DraftVersion) -> bool:
+    """Whether the live text still says what the version says."""
+    draft = store.get_draft(db, version.draft_id)
+    return draft.number == version.log_number or fingerprint(text_of(db, draft.id)) == version.fingerprint
+
+
+def put(pipeline: Pipeline, edit: Edit) -> int:
+    """Put an edit through the pipeline; returns the draft's number once the edit is on disk, or raises the refusal.
+
+    The same bytes again are the same edit. Unsaved means that it still waits: sending it again is harmless.
+    """
+    answered = threading.Event()
+    answers: list[Committed | NotTaken] = []
+
+    def answer(given: Committed | NotTaken) -> None:
+        answers.append(given)
+        answered.set()
+
+    if not pipeline.submit(replace(edit, answer=answer)):
+        raise Busy
+    if not answered.wait(LONGEST_WAIT):
+        raise Unsaved
+    if isinstance(answers[0], NotTaken):
+        raise refusal(answers[0].reason)
+    return answers[0].number
+
+
+def comment(pipeline: Pipeline, *, seen: Access, ends: tuple[passages.Position, passages.Position], body: str) -> str:
+    """Comment on the passage between its two ends; returns the comment's id. Twice are two comments."""
+    seen.require(Right.COMMENT)
+    draft, comment_id, quote = seen.draft, secrets.token_urlsafe(12), [""]
+
+    def mark(doc: Doc[Any]) -> None:
+        quote[0] = passages.mark_comment(doc, ends, comment_id)
+
+    def rows(db: Session) -> None:
+        by = seen.participant.id
+        db.add(Comment(id=comment_id, body=body, quote=quote[0], draft_id=draft.id, participant_id=by))
+        facts.record(db, CommentAdded(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, comment=comment_id))
+
+    put(pipeline, Edit(draft.id, draft.epoch, seen.participant.id, mark, rows=rows))
+    return comment_id

@@ -1,0 +1,146 @@
+"""The live text over the socket: docs/live.md describes the events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_socketio import join_room, leave_room
+
+from app.access import actor
+from app.db import database
+from app.drafts import gate, service, wire
+from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
+from app.drafts.hub import Hub, channel, hub
+from app.drafts.lib0 import Poisonous
+from app.drafts.presence import Seat
+from app.drafts.refusals import FAULTS, BrokenUpdate, Expelled, OtherSchema
+from app.drafts.room import Edit, Room
+from app.drafts.tree import SCHEMA
+from app.errors import NotAllowed, NotFound, Refusal, TooLarge
+from app.intake import check
+from app.live import Live
+from app.workshops.rules import Right
+
+MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
+
+
+def register(live: Live) -> None:
+    """Handle the requests about drafts."""
+
+    @live.on("draft:open")
+    def open_draft(body: object = None) -> dict[str, Any]:
+        return _open(check(OpenBody, body), hub(), live)
+
+    @live.on("draft:sync")
+    def sync(body: object = None) -> dict[str, Any]:
+        return _sync(check(SyncBody, body), hub(), live)
+
+    @live.on("draft:presence")
+    def presence(body: object = None) -> dict[str, Any]:
+        return _move(check(PresenceBody, body), hub())
+
+    @live.on("draft:close")
+    def close(body: object = None) -> dict[str, Any]:
+        return _close(check(CloseBody, body), hub())
+
+
+def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
+    check_schema(body.schema_number)
+    _check_state(body.state)
+    seen = _seen(body.draft)
+    connection = live.connection()
+    if connection is None or connection.workshop_id != seen.draft.workshop_id:
+        raise NotFound  # only the rights in its own workshop can end this socket
+    seat = drafts.presence.enter(Seat(_sid(), body.draft, seen.participant.id, seen.participant.name))
+    join_room(channel(body.draft))
+    drafts.start()
+    drafts.told_presence()
+    rights = {"write": Right.WRITE_DRAFT in seen.rights, "comment": Right.COMMENT in seen.rights}
+    room = drafts.pipeline.room(body.draft)
+    return {**_state(drafts, room, body.state), "rights": rights, "connection": seat.connection}
+
+
+def _state(drafts: Hub, room: Room, state: bytes) -> dict[str, Any]:
+    """Everything committed that a document at `state` lacks, and who is here."""
+    number, update, vector = room.difference(state)
+    return {
+        "draft": room.draft_id,
+        "epoch": room.epoch,
+        "number": number,
+        "update": update,
+        "state": vector,
+        "people": drafts.presence.people(room.draft_id),
+        "unsaved": drafts.pipeline.is_unsaved(room.draft_id),
+    }
+
+
+def check_schema(number: int) -> None:
+    """Refuse an editor that knows another schema of the text."""
+    if number != SCHEMA:
+        raise OtherSchema
+
+
+def _check_state(state: bytes) -> None:
+    if len(state) > MAX_STATE_VECTOR:
+        raise TooLarge
+    try:
+        wire.inspect_state(state)
+    except Poisonous:
+        raise BrokenUpdate from None
+
+
+def _sync(body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
+    seat = _seat(drafts, body.draft)
+    if len(body.update) > gate.MAX_UPDATE:
+        raise TooLarge
+    _seen(body.draft).require(Right.WRITE_DRAFT)
+    try:
+        number = service.put(drafts.pipeline, Edit(body.draft, body.epoch, seat.participant_id, body.update))
+    except FAULTS as fault:
+        raise _counted(fault, drafts, live) from None
+    return {"number": number}
+
+
+def _counted(fault: Refusal, drafts: Hub, live: Live) -> Refusal:
+    """The refusal to answer with; the third within a minute ends the socket, once the answer is out."""
+    sid = _sid()
+    if not drafts.presence.count_fault(sid):
+        return fault
+    live.socketio.start_background_task(_cut_soon, live, sid)
+    return Expelled()
+
+
+def _cut_soon(live: Live, sid: str) -> None:
+    live.socketio.sleep(0.2)
+    live.cut(sid)
+
+
+def _move(body: PresenceBody, drafts: Hub) -> dict[str, Any]:
+    cursor = body.cursor.model_dump(exclude_none=True) if body.cursor else None
+    drafts.presence.move(_seat(drafts, body.draft), cursor)
+    drafts.told_presence()
+    return {}
+
+
+def _close(body: CloseBody, drafts: Hub) -> dict[str, Any]:
+    drafts.presence.leave(body.draft, _sid())
+    leave_room(channel(body.draft))
+    drafts.told_presence()
+    return {}
+
+
+def _seen(draft_id: int) -> service.Access:
+    with database().reading() as db:
+        return service.access(db, actor=actor(), draft_id=draft_id)
+
+
+def _seat(drafts: Hub, draft_id: int) -> Seat:
+    seat = drafts.presence.find(draft_id, _sid())
+    if seat is None:
+        raise NotAllowed
+    return seat
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it

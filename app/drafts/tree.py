@@ -1,0 +1,240 @@
+"""The text as a tree of plain JSON, read from and written to a Yjs document. docs/live.md has the schema as a table.
+
+A node is {"type", "attrs"?, "content"?}, a piece of text {"type": "text", "text", "marks": {name: attributes}}; the
+tree of a document is the list of its section nodes. Marks that overlap in Yjs (`comment--` and a hash) are folded into
+one: "comment": {"ids": [...]}, sorted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from app.drafts.lib0 import MAX_DEPTH
+from app.drafts.sections import SECTION_KEYS, TITLE
+
+# The schema of the text. Raise it with every change of nodes, marks or attributes, here and in the editor.
+SCHEMA = 1
+ROOT = "body"
+# Who writes a draft's first text, as Yjs knows it. Fixed: seeding twice would be the same edit, not a second text.
+SEED_CLIENT = 1
+LONGEST_LINK = 2_000
+MOST_COMMENTS_AT_ONCE = 20
+
+Node = dict[str, Any]
+Tree = list[Node]
+
+_BLOCKS = frozenset({"paragraph", "heading", "bulletList", "orderedList", "blockquote"})
+_INLINE = frozenset({"hardBreak"})
+_CHILDREN: dict[str, frozenset[str]] = {
+    "section": _BLOCKS,
+    "paragraph": _INLINE,
+    "heading": _INLINE,
+    "bulletList": frozenset({"listItem"}),
+    "orderedList": frozenset({"listItem"}),
+    "listItem": _BLOCKS,
+    "blockquote": _BLOCKS,
+    "hardBreak": frozenset(),
+}
+_TEXTBLOCKS = frozenset({"paragraph", "heading"})
+_PLAIN_MARKS = frozenset({"bold", "italic", "strike", "underline", "code"})
+_HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
+_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
+_COMMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}$")
+
+
+class Unreadable(ValueError):
+    """The document is not a text of our schema."""
+
+
+def read(doc: Doc[Any]) -> Tree:
+    """The tree of a document; Unreadable if it holds anything that the schema does not know."""
+    body = doc.get(ROOT, type=XmlFragment)
+    with doc.transaction():
+        return [_section(child) for child in body.children]
+
+
+def _section(element: Any) -> Node:
+    if not isinstance(element, XmlElement) or element.tag != "section":
+        raise Unreadable("something beside the sections")
+    node = _node(element, depth=1)
+    if node["attrs"]["key"] == TITLE and [child["type"] for child in node["content"]] not in ([], ["paragraph"]):
+        raise Unreadable("the title is more than one paragraph")
+    return node
+
+
+def _node(element: XmlElement, depth: int) -> Node:
+    name = str(element.tag)
+    if depth > MAX_DEPTH:
+        raise Unreadable("nested too deep")
+    node: Node = {"type": name}
+    attributes = {key: value for key, value in element.attributes if value is not None}  # type: ignore[attr-defined]  # wrong annotation
+    if allowed := _attributes(name, attributes):
+        node["attrs"] = allowed
+    content = [piece for child in element.children for piece in _child(name, child, depth + 1)]
+    if name != "hardBreak":
+        node["content"] = content
+    return node
+
+
+def _child(parent: str, child: Any, depth: int) -> list[Node]:
+    if isinstance(child, XmlText) and parent in _TEXTBLOCKS:
+        return [_piece(text, attributes) for text, attributes in child.diff() if text != ""]
+    if isinstance(child, XmlElement) and child.tag in _CHILDREN[parent]:
+        return [_node(child, depth)]
+    raise Unreadable(f"{getattr(child, 'tag', 'text')} in {parent}")
+
+
+def _attributes(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of a node, numbers as whole numbers (JavaScript's arrive as floats)."""
+    readers = _ATTRIBUTES.get(name, {})
+    if unknown := set(given) - set(readers):
+        raise Unreadable(f"{name} with {sorted(unknown)[0]}")
+    return {key: reader(given.get(key)) for key, reader in readers.items()}
+
+
+def _key(value: Any) -> str:
+    if value not in SECTION_KEYS:
+        raise Unreadable("an unknown section")
+    return str(value)
+
+
+def _whole(lowest: int, highest: int, default: int | None = None) -> Callable[[Any], int]:
+    def reader(value: Any) -> int:
+        given = default if value is None else value
+        if isinstance(given, bool) or not isinstance(given, int | float) or given != int(given):
+            raise Unreadable("not a whole number")
+        if not lowest <= given <= highest:
+            raise Unreadable("number out of range")
+        return int(given)
+
+    return reader
+
+
+_ATTRIBUTES: dict[str, dict[str, Callable[[Any], Any]]] = {
+    "section": {"key": _key},
+    "heading": {"level": _whole(1, 6)},
+    "orderedList": {"start": _whole(1, 999_999, default=1)},
+}
+
+
+def _piece(text: Any, attributes: Mapping[str, Any] | None) -> Node:
+    if not isinstance(text, str):
+        raise Unreadable("something embedded in the text")
+    marks: dict[str, dict[str, Any]] = {}
+    comments: set[str] = set()
+    for written, value in (attributes or {}).items():
+        name = _HASH.sub("", written)
+        if name == "comment":
+            comments.add(_comment(value))
+        else:
+            marks[name] = _mark(name, value)
+    if comments:
+        marks["comment"] = {"ids": sorted(comments)[:MOST_COMMENTS_AT_ONCE]}
+    return {"type": "text", "text": text, "marks": marks}
+
+
+def _mark(name: str, value: Any) -> dict[str, Any]:
+    given = {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else {}
+    if name in _PLAIN_MARKS and not given:
+        return {}
+    if name == "link" and set(given) == {"href"} and is_link(given["href"]):
+        return {"href": given["href"]}
+    raise Unreadable(f"the mark {name}")
+
+
+def is_link(address: Any) -> bool:
+    """Whether a text may link there: http, https and mailto, nothing that a browser would run."""
+    return isinstance(address, str) and len(address) <= LONGEST_LINK and bool(_LINK.match(address))
+
+
+def _comment(value: Any) -> str:
+    identity = value.get("id") if isinstance(value, dict) and set(value) == {"id"} else None
+    if not isinstance(identity, str) or not _COMMENT_ID.match(identity):
+        raise Unreadable("a comment without id")
+    return identity
+
+
+def texts(doc: Doc[Any]) -> list[XmlText]:
+    """All pieces of text of a document, in its order."""
+    return _texts_below(doc.get(ROOT, type=XmlFragment))
+
+
+def _texts_below(parent: Any) -> list[XmlText]:
+    found: list[XmlText] = []
+    for child in parent.children:
+        found += [child] if isinstance(child, XmlText) else _texts_below(child)
+    return found
+
+
+def count_characters(tree: Sequence[Node]) -> int:
+    """How many characters a tree holds."""
+    return sum(len(node.get("text", "")) + count_characters(node.get("content", ())) for node in tree)
+
+
+def plain_text(nodes: Sequence[Node]) -> str:
+    """The words of some nodes, blocks and hard breaks on lines of their own."""
+    parts = (_plain(node) for node in nodes)
+    return "".join(parts).strip()
+
+
+def _plain(node: Node) -> str:
+    if node["type"] == "text":
+        return str(node["text"])
+    if node["type"] == "hardBreak":
+        return "\n"
+    inside = "".join(_plain(child) for child in node["content"])
+    return inside + "\n" if node["type"] in _TEXTBLOCKS else inside
+
+
+def empty_tree() -> Tree:
+    """A text of which nobody has written a word: every section with an empty paragraph."""
+    return [template_section(key, []) for key in SECTION_KEYS]
+
+
+def template_section(key: str, paragraphs: Sequence[str]) -> Node:
+    """A section with these paragraphs, at least an empty one."""
+    return {"type": "section", "attrs": {"key": key}, "content": [paragraph(text) for text in paragraphs or [""]]}
+
+
+def paragraph(text: str) -> Node:
+    """A paragraph of plain text."""
+    pieces = [{"type": "text", "text": text, "marks": {}}] if text else []
+    return {"type": "paragraph", "content": pieces}
+
+
+def seed(tree: Tree) -> bytes:
+    """The first update of a document that holds `tree`. Always the same bytes for the same tree."""
+    doc: Doc[Any] = Doc(client_id=SEED_CLIENT)
+    body = doc.get(ROOT, type=XmlFragment)
+    with doc.transaction():
+        _write(body, tree)
+    return doc.get_update()
+
+
+def _write(parent: Any, nodes: Sequence[Node]) -> None:
+    text, length = None, 0
+    for node in nodes:
+        if node["type"] != "text":
+            text = None
+            _write_element(parent, node)
+            continue
+        if text is None:
+            text, length = parent.children.append(XmlText("")), 0
+        text.insert(length, node["text"], _written_marks(node["marks"]))
+        length += len(node["text"].encode())  # pycrdt counts bytes
+
+
+def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
+    """Marks as Yjs has them; comments are not written anew, their rows belong to another text."""
+    return {name: value for name, value in marks.items() if name != "comment"}
+
+
+def _write_element(parent: Any, node: Node) -> None:
+    element = parent.children.append(XmlElement(node["type"]))
+    for name, value in node.get("attrs", {}).items():
+        element.attributes[name] = float(value) if isinstance(value, int) else value  # an int would be a BigInt there
+    _write(element, node.get("content", ()))

@@ -1,0 +1,47 @@
+"""What drafts look like to the one who asks, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.drafts import service, store
+from app.drafts.models import Comment, Draft, DraftVersion
+from app.drafts.rules import section_text
+from app.drafts.sections import TITLE
+from app.markdown import render
+
+
+def draft(row: Draft) -> dict[str, Any]:
+    return {"id": row.id, "title": row.title, "cluster_id": row.cluster_id, "created_at": row.created_at.isoformat()}
+
+
+def version(db: Session, row: DraftVersion) -> dict[str, Any]:
+    """A version without its text; `is_current`: the live text still says the same."""
+    return {
+        "number": row.number,
+        "title": section_text(row.tree, TITLE),
+        "fingerprint": row.fingerprint,
+        "occasion": row.occasion,
+        "at": row.at.isoformat(),
+        "is_current": service.is_current(db, row),
+    }
+
+
+def versions(db: Session, draft_id: int) -> list[dict[str, Any]]:
+    """All versions, newest first."""
+    return [version(db, row) for row in store.list_versions(db, draft_id)]
+
+
+def comment(row: Comment) -> dict[str, Any]:
+    """A comment with its Markdown as safe HTML."""
+    return {
+        "id": row.id,
+        "person": row.participant_id,
+        "name": row.participant.name,
+        "body": row.body,
+        "html": str(render(row.body)),
+        "quote": row.quote,
+        "at": row.at.isoformat(),
+    }

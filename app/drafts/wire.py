@@ -1,0 +1,213 @@
+"""Bounded reading of Yjs updates (format v1), before pycrdt sees them.
+
+A crafted update can end the process inside pycrdt, or be taken and then be impossible to encode. So every byte is read
+here first, with limits, and only what our schema can contain passes: text, formats, deletions, attributes, XML nodes.
+
+The format, from yjs `UpdateEncoder`, `Item` and `DeleteSet`:
+update = n, n × (m, client, clock, m × struct), delete set; delete set = n, n × (client, m, m × (clock, length)).
+A struct starts with a byte: 5 bits are the kind of its content, 0x80 an origin follows, 0x40 a right origin, 0x20 a key
+in its parent.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value, utf16_length
+
+MAX_STRUCTS = 50_000
+MAX_DELETIONS = 50_000
+MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
+MAX_KEY = 200  # names of nodes, attributes and marks
+MAX_JSON = 4_000  # the value of a format: the attributes of one mark
+
+Id = tuple[int, int]
+
+
+@dataclass
+class UpdateShape:
+    """What an update holds, without its text: enough to judge whether a document can take it.
+
+    `ends` and `deleted` say for each client up to which clock the update writes and deletes.
+    """
+
+    struct_count: int = 0
+    delete_count: int = 0
+    ends: dict[int, int] = field(default_factory=dict)
+    deleted: dict[int, int] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
+    depth: int = 0
+
+    @property
+    def clients(self) -> set[int]:
+        return set(self.ends)
+
+
+def inspect(update: bytes) -> UpdateShape:
+    """The shape of `update`; Poisonous if it is broken, lies about a length, or exceeds a limit."""
+    return _Update(update).read()
+
+
+def inspect_state(state: bytes) -> dict[int, int]:
+    """A state vector as {client: clock}. pycrdt allocates what the vector announces, so the announcement is checked."""
+    reader = Reader(state)
+    entries = reader.count(smallest=2)
+    clocks = {reader.number(): reader.number(MAX_CLOCK) for _ in range(entries)}
+    reader.end()
+    return clocks
+
+
+class _Update(Reader):
+    """One update. `_hung` keeps, per client, where each item hangs: to measure how deep new nodes nest."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.shape = UpdateShape()
+        self._hung: dict[int, tuple[list[int], list[_Hook]]] = {}
+
+    def read(self) -> UpdateShape:
+        for _ in range(self.count(smallest=4)):
+            self._block()
+        self._delete_set()
+        self.end()
+        self.shape.depth = _depth(self._hung)
+        if self.shape.depth > MAX_DEPTH:
+            raise Poisonous("nested too deep")
+        return self.shape
+
+    def _block(self) -> None:
+        structs = self.count(smallest=2)
+        self.shape.struct_count += structs
+        if self.shape.struct_count > MAX_STRUCTS:
+            raise Poisonous("too many structs")
+        client, clock = self.number(), self.number(MAX_CLOCK)
+        if client in self.shape.ends:
+            raise Poisonous("two blocks of one client")
+        starts, hooks = self._hung.setdefault(client, ([], []))
+        for _ in range(structs):
+            starts.append(clock)
+            length, hook = self._struct()
+            hooks.append(hook)
+            clock += length
+            if length < 1 or clock > MAX_CLOCK:
+                raise Poisonous("impossible length")
+        self.shape.ends[client] = clock
+
+    def _struct(self) -> tuple[int, _Hook]:
+        info = self.byte()
+        kind = info & 0x1F
+        if kind == _COLLECTED:
+            return self.number(MAX_CLOCK), _Hook(None, child=False)
+        if kind not in _CONTENTS:
+            raise Poisonous(f"content {kind} is not part of our texts")
+        hook = self._hook(info)
+        return _CONTENTS[kind](self), hook
+
+    def _hook(self, info: int) -> _Hook:
+        origin = self._id() if info & 0x80 else None
+        right_origin = self._id() if info & 0x40 else None
+        neighbour = origin or right_origin
+        if neighbour is not None:
+            return _Hook(neighbour, child=False)
+        hook = self._parent()
+        if info & 0x20:
+            self.text(MAX_KEY)
+        return hook
+
+    def _parent(self) -> _Hook:
+        if self.number() == 1:
+            self.shape.roots.add(self.text(MAX_KEY))
+            return _Hook(None, child=True)
+        return _Hook(self._id(), child=True)
+
+    def _id(self) -> Id:
+        return self.number(), self.number(MAX_CLOCK)
+
+    def _delete_set(self) -> None:
+        for _ in range(self.count(smallest=2)):
+            client = self.number()
+            for _ in range(self.count(smallest=2)):
+                end = self.number(MAX_CLOCK) + self.number(MAX_CLOCK)
+                self.shape.delete_count += 1
+                if self.shape.delete_count > MAX_DELETIONS or end > MAX_CLOCK:
+                    raise Poisonous("impossible deletion")
+                self.shape.deleted[client] = max(end, self.shape.deleted.get(client, 0))
+
+
+@dataclass(frozen=True)
+class _Hook:
+    """Where an item hangs: below a node (`child`) or beside a neighbour; `to` is None at the root."""
+
+    to: Id | None
+    child: bool
+
+
+def _depth(hung: dict[int, tuple[list[int], list[_Hook]]]) -> int:
+    """How many levels the update's own nodes nest; what it hangs on in the document counts as level 0."""
+    depths: dict[tuple[int, int], int] = {}
+    for client, (starts, _) in hung.items():
+        for index in range(len(starts)):
+            _measure(hung, depths, (client, index))
+    return max(depths.values(), default=0)
+
+
+def _measure(
+    hung: dict[int, tuple[list[int], list[_Hook]]], depths: dict[tuple[int, int], int], item: tuple[int, int]
+) -> None:
+    path: list[tuple[int, int]] = []
+    here: tuple[int, int] | None = item
+    while here is not None and here not in depths:
+        path.append(here)
+        depths[here] = -1  # being measured: whoever meets it again goes in a circle
+        here = _find(hung, hung[here[0]][1][here[1]].to)
+    depth = 0 if here is None else depths[here]
+    if depth < 0:
+        raise Poisonous("goes in a circle")
+    for client, index in reversed(path):
+        depth += hung[client][1][index].child
+        depths[client, index] = depth
+
+
+def _find(hung: dict[int, tuple[list[int], list[_Hook]]], target: Id | None) -> tuple[int, int] | None:
+    """The update's own item that covers `target`, None if the document has it."""
+    if target is None or target[0] not in hung:
+        return None
+    index = bisect_right(hung[target[0]][0], target[1]) - 1
+    return (target[0], index) if index >= 0 else None
+
+
+def _deleted(reader: Reader) -> int:
+    return reader.number(MAX_CLOCK)
+
+
+def _string(reader: Reader) -> int:
+    return utf16_length(reader.text(reader.left))
+
+
+def _format(reader: Reader) -> int:
+    reader.text(MAX_KEY)
+    check_json(reader.text(MAX_JSON))
+    return 1
+
+
+def _node(reader: Reader) -> int:
+    kind = reader.number()
+    if kind == _XML_ELEMENT:
+        reader.text(MAX_KEY)
+    elif kind != _XML_TEXT:
+        raise Poisonous(f"type {kind} is not part of our texts")
+    return 1
+
+
+def _values(reader: Reader) -> int:
+    length = reader.count(smallest=1)
+    for _ in range(length):
+        skip_value(reader)
+    return length
+
+
+_COLLECTED = 0
+_XML_ELEMENT, _XML_TEXT = 3, 6
+_CONTENTS: dict[int, Callable[[Reader], int]] = {1: _deleted, 4: _string, 6: _format, 7: _node, 8: _values}
