@@ -1,13 +1,17 @@
-"""Decisions about polls that need no database: status, deadline, small groups."""
+"""Decisions about polls that need no database: settings, status, deadline, small groups."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, TypeVar
+
+from app.voting.methods import dot
+from app.voting.methods.consent import Denominator, Quorum
 
 Status = Literal["prepared", "open", "closed", "published", "cancelled"]
+Group = TypeVar("Group", bound=Hashable)
 
 SECRECIES = ("open", "named")
 """Who learns a vote: `open` keeps names inside, `named` prints them in the minutes."""
@@ -17,6 +21,30 @@ MINIMUM_GROUP = {"open": 3, "named": 0}
 
 MOST_OPTIONS = 60
 MOST_MINUTES = 24 * 60
+
+
+def dot_settings(settings: Mapping[str, Any]) -> dot.Settings:
+    """{"points", "limit"} as settings of a dot poll; ValueError if they cannot be met."""
+    return dot.Settings(points=settings["points"], limit=settings["limit"])
+
+
+def can_be_met(settings: Mapping[str, Any]) -> bool:
+    """Whether {"points", "limit"} of a dot poll fit together and are both given."""
+    points, limit = settings["points"], settings["limit"]
+    return points is not None and limit is not None and 1 <= limit <= points <= dot.MOST_POINTS
+
+
+def quorum(settings: Mapping[str, Any]) -> Quorum:
+    """{"quorum": null | "vwvfg" | {"ballots": number}} of a consent poll."""
+    wanted = settings["quorum"]
+    if wanted is None:
+        return Quorum()
+    return Quorum(vwvfg=True) if wanted == "vwvfg" else Quorum(ballots=wanted["ballots"])
+
+
+def denominator(settings: Mapping[str, Any]) -> Denominator:
+    """{"denominator": name} of a consent poll."""
+    return Denominator(settings["denominator"])
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,7 @@ def is_due(closes_at: datetime | None, hard: bool, at: datetime) -> bool:
     return hard and closes_at is not None and at >= closes_at
 
 
-def pool(sizes: Mapping[int | None, int], minimum: int) -> list[tuple[int | None, ...]]:
+def pool(sizes: Mapping[Group, int], minimum: int) -> list[tuple[Group, ...]]:
     """Which groups share a row, so that no row tells of fewer than `minimum` people, not even by subtraction.
 
     Groups below the minimum are merged into one row; a single one takes the next smallest with it, else the total
@@ -61,7 +89,7 @@ def pool(sizes: Mapping[int | None, int], minimum: int) -> list[tuple[int | None
     large = sorted((group for group, size in sizes.items() if size >= minimum), key=lambda group: sizes[group])
     if len(small) == 1 and large:
         small.append(large.pop(0))
-    rows: list[tuple[int | None, ...]] = [(group,) for group in sizes if group in large]
+    rows: list[tuple[Group, ...]] = [(group,) for group in sizes if group in large]
     if small and sum(sizes[group] for group in small) < minimum:
         return []
     rows += [tuple(small)] if small else []

@@ -1,7 +1,7 @@
 """The JSON that the voting routes answer. Ids, numbers and words for people; a name only where the poll is named.
 
     GET  /workshops/<id>/polls          -> {"polls": [PollLine]}                      every member
-    POST /workshops/<id>/polls          <- NewPoll (service.py)      -> PollState     moderation
+    POST /workshops/<id>/polls          <- NewPoll                   -> PollState     moderation
     GET  /polls/<id>                    -> PollState                                  every member
     PUT  /polls/<id>/ballot             <- {"choices", "reason", "revision", "request_key"} -> PollState
     POST /polls/<id>/opening            <- {"minutes": int | null, "hard": bool}      -> PollState
@@ -182,7 +182,8 @@ ConsentResult = TypedDict(
 class PollState(TypedDict):
     """A poll as one person may see it at this moment. Moments are ISO 8601 in UTC.
 
-    `result` is null before closing for everybody; after closing the moderation sees it; after publication all members.
+    `quorum` is null without one and before opening. `result` is null before closing for everybody; after closing the
+    moderation sees it; after publication all members do.
     `may_vote` is false with `reason_not` as a sentence, e.g. „Sie nehmen ohne Stimmrecht teil.“
     """
 
@@ -205,6 +206,7 @@ class PollState(TypedDict):
     may_moderate: bool
     ballot: OwnBallot | None
     rule: RuleWords
+    quorum: QuorumState | None
     version: VersionState | None
     on_earlier_version: bool
     result: DotResult | ConsentResult | None

@@ -1,0 +1,103 @@
+"""The sealed result of a poll: RFC 8785 JSON with the rule, the electorate and the counts, and no person in it.
+
+    {"schema": 1, "kind": "poll_result", "poll", "workshop", "method", "question", "round", "secrecy", "settings",
+     "version": {"id", "draft", "fingerprint"} | null, "opened_at", "closed_at", "entitled", "cast",
+     "ballots_sha256": of the canonical list of choices without people, sorted,
+     "result": DotPart | ConsentPart}
+
+    DotPart      {"rows": [{"option", "label", "rank", "points", "persons"}], "points_given"}
+    ConsentPart  {"counts": {...}, "class", "numerator", "denominator", "quorum_needed", "low_participation",
+                  "groups": [{"names": [name | null], "counts", "class", "numerator", "denominator"}]}
+
+Numbers are whole numbers; a share is numerator and denominator. Reasons stay outside, since people write names in them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import rfc8785
+
+from app.voting import rules
+from app.voting.methods import consent, dot
+from app.voting.methods.consent import Counts, Denominator, Outcome, Quorum
+
+SCHEMA = 1
+
+
+def pack(content: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The canonical bytes of `content` and their SHA-256 in hexadecimal digits."""
+    sealed = rfc8785.dumps(dict(content))
+    return sealed, hashlib.sha256(sealed).hexdigest()
+
+
+def unpack(sealed: bytes, sha256: str) -> dict[str, Any]:
+    """The content of sealed bytes; ValueError if they do not belong to `sha256`."""
+    if hashlib.sha256(sealed).hexdigest() != sha256:
+        raise ValueError("the sealed result has been changed")
+    return cast(dict[str, Any], json.loads(sealed))
+
+
+def ballots_hash(choices: Sequence[Mapping[str, Any]]) -> str:
+    """SHA-256 over the ballots in an order that says nothing of who cast them."""
+    return hashlib.sha256(rfc8785.dumps(sorted(choices, key=rfc8785.dumps))).hexdigest()
+
+
+def dot_part(labels: Mapping[int, str], ballots: Sequence[Mapping[str, int]]) -> dict[str, Any]:
+    """The result of a dot poll with the options `labels` by id, in the order of the ballot paper."""
+    rows = dot.tally(list(labels), [points_of(ballot) for ballot in ballots])
+    return {
+        "rows": [
+            {"option": row.option_id, "label": labels[row.option_id], "rank": row.rank, "points": row.points,
+             "persons": row.persons}
+            for row in rows
+        ],
+        "points_given": sum(row.points for row in rows),
+    }  # fmt: skip
+
+
+def points_of(choices: Mapping[str, int]) -> dict[int, int]:
+    """The points by option id; JSON has them by text."""
+    return {int(option): points for option, points in choices.items()}
+
+
+def consent_part(
+    answers: Mapping[int, str], groups: Mapping[int, str | None], denominator: Denominator, quorum: Quorum, minimum: int
+) -> dict[str, Any]:
+    """The result of a consent poll: `answers` by participant, `groups` the group's name of everybody on the roll.
+
+    Rows by group obey `minimum`, the ballots that a row needs.
+    """
+    counts = consent.count(answers.values(), len(groups))
+    return {
+        **_counted(counts, consent.outcome(counts, denominator, quorum)),
+        "quorum_needed": quorum.needed(counts.entitled),
+        "low_participation": consent.low_participation(counts),
+        "groups": _group_rows(answers, groups, denominator, minimum),
+    }
+
+
+def _group_rows(
+    answers: Mapping[int, str], groups: Mapping[int, str | None], denominator: Denominator, minimum: int
+) -> list[dict[str, Any]]:
+    sizes = dict.fromkeys(sorted(set(groups.values()), key=lambda name: name or ""), 0)
+    for participant_id in answers:
+        sizes[groups[participant_id]] += 1
+    rows = []
+    for names in rules.pool(sizes, minimum):
+        members = [participant_id for participant_id, name in groups.items() if name in names]
+        counts = consent.count([answers[one] for one in members if one in answers], len(members))
+        rows.append({"names": list(names), **_counted(counts, consent.outcome(counts, denominator))})
+    return rows
+
+
+def _counted(counts: Counts, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "counts": {**vars(counts), "entitled": counts.entitled},
+        "class": outcome.consensus_class.value,
+        "numerator": outcome.numerator,
+        "denominator": outcome.denominator,
+    }
