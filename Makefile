@@ -1,6 +1,6 @@
 # Everything a developer types. `make run` and `make test` set up what they need; nothing but Python is required.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check features soak bench front migration words clean
+.PHONY: help run demo test check features front migration words clean
 
 # The newest Python that works and can make an environment; else whatever there is, and tools/setup.py says what it lacks.
 GOOD := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -35,7 +35,7 @@ test: ## set up and run everything: checks, TypeScript, Python, real browser
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory check
 	@$(FRONT) node --run test
-	@BROWSER_PATH="$$($(VENV)/python tools/browser.py)" && export BROWSER_PATH && $(VENV)/python -m pytest -n 2 -q -rs
+	@BROWSER_PATH="$$($(VENV)/python -m tools.browser)" && export BROWSER_PATH && $(VENV)/python -m pytest -n 2 -q -rs
 
 check: ## style, types, layers and words, without running a test
 	@$(SETUP) test
@@ -44,30 +44,22 @@ check: ## style, types, layers and words, without running a test
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports
 	@$(FRONT) node --run check
-	@$(VENV)/python tools/words.py check
+	@$(VENV)/python -m tools.words check
 
 features: ## say which row of the feature list has which tests
 	@$(SETUP) test
-	@$(VENV)/python tools/features.py
-
-soak: ## let many people work for minutes and look for losses
-	@$(SETUP) test
-	@$(VENV)/python -m tests.soak
-
-bench: ## measure the live server
-	@$(SETUP) test
-	@$(VENV)/python -m tests.bench
+	@$(VENV)/python -m tools.features
 
 front: ## build the front end if a source has changed
 	@$(SETUP) run
 
 migration: ## write a migration for changed models (NAME="what changes")
 	@$(SETUP) run
-	@$(VENV)/python -m app.cli migration "$(or $(NAME),$(error Say what changes: make migration NAME="add the speaker list"))"
+	@$(VENV)/python -m tools.migration "$(or $(NAME),$(error Say what changes: make migration NAME="add the speaker list"))"
 
 words: ## collect the German sentences into the English catalogue
 	@$(SETUP) run
-	@$(VENV)/python tools/words.py update
+	@$(VENV)/python -m tools.words update
 
 clean: ## remove the environment and everything that was built; data in var/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or fetches one: `python tools/browser.py` prints its path."""
+"""Finds a Chromium for the browser tests, or fetches one: `python -m tools.browser` prints its path."""
 
 from __future__ import annotations
 

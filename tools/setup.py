@@ -141,7 +141,7 @@ def build_front() -> None:
     forget("front")
     print("Building the front end …", flush=True)
     do(node_folder() / "bin/node", "build.mjs", cwd=FRONT, env=node_environment())
-    do(PYTHON, ROOT / "tools/words.py", "compile")
+    do(PYTHON, "-m", "tools.words", "compile", cwd=ROOT)
     mark_done("front", made_from)
 
 

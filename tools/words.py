@@ -1,4 +1,4 @@
-"""The words: `words.py update` collects the German sentences, `check` proves English complete, `compile` builds.
+"""The words: `python -m tools.words update` collects the German sentences, `check` proves English complete, `compile` builds.
 
 German sentences are the keys, so there is one catalogue: app/translations/en/LC_MESSAGES/messages.po. Python, templates
 and TypeScript share it; the browser gets its part as static/dist/words.en.js.
@@ -157,7 +157,7 @@ def compile_words() -> None:
 def main(arguments: list[str]) -> int:
     acts = {"update": update, "check": check, "compile": compile_words}
     if len(arguments) != 1 or arguments[0] not in acts:
-        print("Say: words.py update|check|compile", file=sys.stderr)
+        print("Say: python -m tools.words update|check|compile", file=sys.stderr)
         return 2
     return acts[arguments[0]]() or 0
 
