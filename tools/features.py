@@ -35,7 +35,7 @@ def report(tests: Mapping[str, set[str]]) -> str:
 
 def main() -> int:
     collector = RowCollector()
-    status = pytest.main(["--collect-only", "--quiet", "--no-header", "-p", "no:terminal"], plugins=[collector])
+    status = pytest.main(["--collect-only", "-p", "no:terminal"], plugins=[collector])
     print(report(collector.tests))
     return int(status)
 
