@@ -1,4 +1,4 @@
-"""The words: `python -m tools.words update` collects the German ones, `check` proves English complete, `compile` builds.
+"""The words: `python -m tools.words update` collects the German, `check` proves English complete, `compile` builds.
 
 German sentences are the keys, so there is one catalogue: app/translations/en/LC_MESSAGES/messages.po. Python, templates
 and TypeScript share it; the browser gets its part as static/dist/words.en.js.
