@@ -77,6 +77,7 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "sections": SectionsTouched,
     "document_full": DocumentFull,
     "epoch": OtherEpoch,
+    "unsaved": Unsaved,
 }
 # Refusals that speak of what was sent, not of the moment: who collects these is cut off.
 FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, DocumentFull)

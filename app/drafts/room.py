@@ -26,6 +26,8 @@ PAUSE_PER_RECIPIENT = 80e-6  # seconds: measured as one recipient's share of a b
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.004, 0.25
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
 
+IDLE_SECONDS = 60.0  # without any edit, until rooms that nobody has open are forgotten
+
 Rows = Callable[[Any], None]
 
 
@@ -197,10 +199,15 @@ class Pipeline:
                     del self._rooms[draft_id]
 
     def work(self, sleep: Callable[[float], None]) -> None:
-        """The worker: for ever one round after the other. `sleep` is the server's own, so that green threads switch."""
+        """The worker: for ever one round after the other. `sleep` is the server's own, so that green threads switch.
+
+        Only it forgets rooms: so none goes while a round is on.
+        """
         while True:
-            self._arrived.wait()
-            sleep(self.step())
+            if self._arrived.wait(IDLE_SECONDS):
+                sleep(self.step())
+            else:
+                self.unload_idle()
 
     def step(self) -> float:
         """One round over everything that waits; returns the seconds to pause before the next."""
@@ -215,7 +222,13 @@ class Pipeline:
             return self._wait_for_the_database()
         self._unsaved, self._retry = {}, FIRST_RETRY
         for passed in batch.values():
-            self._finish(passed, numbers)
+            try:
+                self._finish(passed, numbers)
+            except Exception:
+                log.exception(
+                    "Draft %s was saved, but not everybody was told; it is loaded anew.", passed.room.draft_id
+                )
+                self._forget(passed.room)
         if self._queue:
             self._arrived.set()
         return self._pause(batch)
@@ -226,8 +239,8 @@ class Pipeline:
             try:
                 self._check(edit)
             except Exception:
-                log.exception("An edit of draft %s could not be judged.", edit.draft_id)
-                edit.answer(NotTaken("internal"))
+                log.exception("Draft %s could not be loaded.", edit.draft_id)
+                edit.answer(NotTaken("unsaved"))
 
     def _check(self, edit: Edit) -> None:
         room = self.room(edit.draft_id)
@@ -272,10 +285,13 @@ class Pipeline:
 
     def _drop(self, passed: _Passed) -> None:
         """The draft is gone, or an older state of it was restored: the next one to come loads it anew."""
-        with self._loading:
-            self._rooms.pop(passed.room.draft_id, None)
+        self._forget(passed.room)
         for answer in passed.answers:
             answer(NotTaken("epoch"))
+
+    def _forget(self, room: Room) -> None:
+        with self._loading:
+            self._rooms.pop(room.draft_id, None)
 
     def _pause(self, batch: Iterable[int]) -> float:
         recipients = sum(self._ports.recipients(draft_id) for draft_id in batch)

@@ -1,0 +1,319 @@
+"""The pipeline of edits, with a store that can fail. One round is `step()`: no test waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from pycrdt import Doc
+
+from app.drafts import room, tree
+from app.drafts.room import Batch, Committed, Edit, NotTaken, Pipeline, Ports, Stored
+from tests.drafts.editors import Editor
+
+SEED = tree.seed(tree.empty_tree())
+
+
+class DatabaseGone(Exception):
+    pass
+
+
+class Disk:
+    """A log in memory behind the pipeline's ports, that fails while `broken`; notes in which order things happened."""
+
+    def __init__(self) -> None:
+        self.logs: dict[int, list[bytes]] = {}
+        self.broken = False
+        self.loads = self.commits = 0
+        self.happened: list[Any] = []
+        self.told: list[tuple[int, int, int, bytes]] = []
+        self.open: dict[int, int] = {}
+        self.pipeline = Pipeline(
+            Ports(self.load, self.commit, self.tell, self.warn, lambda draft: self.open.get(draft, 0))
+        )
+
+    def load(self, draft_id: int) -> Stored:
+        self.loads += 1
+        log = self.logs.setdefault(draft_id, [SEED])
+        return Stored(1, len(log), list(log))
+
+    def commit(self, batches: Sequence[Batch]) -> dict[int, int]:
+        self.commits += 1
+        if self.broken:
+            raise DatabaseGone
+        for batch in batches:
+            for entry in batch.entries:
+                if entry.rows:
+                    entry.rows(self)
+            self.logs[batch.draft_id] += [entry.data for entry in batch.entries]
+        self.happened.append("committed")
+        return {batch.draft_id: len(self.logs[batch.draft_id]) for batch in batches}
+
+    def tell(self, where: room.Room, before: int, number: int, update: bytes) -> None:
+        self.happened.append("told")
+        self.told.append((where.draft_id, before, number, update))
+
+    def warn(self, draft_id: int, unsaved: bool) -> None:
+        self.happened.append(("unsaved", draft_id, unsaved))
+
+    def send(self, change: Any, draft_id: int = 1, participant_id: int = 7, epoch: int = 1, **more: Any) -> list[Any]:
+        """Queue an edit; the list gets its answer."""
+        answers: list[Any] = []
+
+        def answer(given: Committed | NotTaken) -> None:
+            self.happened.append("answered")
+            answers.append(given)
+
+        assert self.pipeline.submit(Edit(draft_id, epoch, participant_id, change, answer=answer, **more))
+        return answers
+
+    def text(self, draft_id: int = 1) -> tree.Tree:
+        """What a restarted server would find."""
+        doc: Doc[Any] = Doc()
+        for update in self.logs[draft_id]:
+            doc.apply_update(update)
+        return tree.read(doc)
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+def test_d7_the_answer_comes_after_the_commit_and_before_the_others_are_told(disk: Disk) -> None:
+    answers = disk.send(Editor().type("goal", "Wort"))
+    assert answers == []
+    disk.pipeline.step()
+    assert disk.happened == ["committed", "answered", "told"]
+    assert answers == [Committed(2)]
+
+
+def test_d7_everything_that_was_acknowledged_is_on_disk(disk: Disk) -> None:
+    editor = Editor()
+    for word in ("eins ", "zwei ", "drei"):
+        answers = disk.send(editor.type("goal", word))
+        disk.pipeline.step()
+        assert len(answers) == 1
+        assert disk.text() == editor.read()
+
+
+def test_d8_a_refused_commit_is_tried_again_until_it_succeeds_and_nothing_is_lost(disk: Disk) -> None:
+    editor, other = Editor(), Editor()
+    disk.broken = True
+    first = disk.send(editor.type("goal", "Erste "))
+    pauses = [disk.pipeline.step() for _ in range(3)]
+    second = disk.send(editor.type("goal", "Zweite"))
+    third = disk.send(other.type("title", "Titel"), draft_id=2)
+    pauses.append(disk.pipeline.step())
+    assert (first, second, third) == ([], [], [])
+    assert disk.told == []
+    assert pauses == [0.1, 0.2, 0.4, 0.8]
+    disk.broken = False
+    while disk.pipeline._arrived.is_set():
+        disk.pipeline.step()
+    assert (first, second, third) == ([Committed(2)], [Committed(3)], [Committed(2)])
+    assert disk.text(1) == editor.read()
+    assert disk.text(2) == other.read()
+
+
+def test_d8_everybody_is_warned_once_while_the_database_refuses_and_told_when_it_is_over(disk: Disk) -> None:
+    disk.broken = True
+    disk.send(Editor().type("goal", "Wort"))
+    for _ in range(3):
+        disk.pipeline.step()
+    assert disk.happened == [("unsaved", 1, True)]
+    assert disk.pipeline.is_unsaved(1)
+    disk.broken = False
+    disk.pipeline.step()
+    assert disk.happened[1:] == ["committed", "answered", "told", ("unsaved", 1, False)]
+    assert not disk.pipeline.is_unsaved(1)
+
+
+def test_d8_the_pause_between_two_tries_has_an_end(disk: Disk) -> None:
+    disk.broken = True
+    disk.send(Editor().type("goal", "Wort"))
+    assert max(disk.pipeline.step() for _ in range(20)) == room.LONGEST_RETRY
+
+
+def test_d10_who_comes_while_a_commit_is_refused_gets_the_committed_text(disk: Disk) -> None:
+    editor = Editor()
+    disk.send(editor.type("goal", "sicher"))
+    disk.pipeline.step()
+    disk.broken = True
+    disk.send(editor.type("goal", " unsicher"))
+    disk.pipeline.step()
+    number, update, _state = disk.pipeline.room(1).difference(b"\x00")
+    assert number == 2
+    assert Editor(update).words("goal") == "sicher"
+
+
+def test_d9_an_edit_that_is_sent_again_is_in_the_text_once(disk: Disk) -> None:
+    editor = Editor()
+    update = editor.type("goal", "einmal")
+    answers = [disk.send(update), disk.send(update)]
+    disk.pipeline.step()
+    answers.append(disk.send(update))
+    disk.pipeline.step()
+    assert [answer[0] for answer in answers] == [Committed(2)] * 3
+    assert len(disk.logs[1]) == 2
+    assert disk.text() == editor.read()
+    assert len(disk.told) == 1
+
+
+def test_d11_two_who_write_at_once_share_a_commit_and_an_update_and_become_equal(disk: Disk) -> None:
+    anna, ben = Editor(), Editor()
+    disk.send(anna.type("goal", "Anna"), participant_id=1)
+    disk.send(ben.type("goal", "Ben"), participant_id=2)
+    disk.send(anna.type("title", "Titel"), participant_id=1)
+    disk.pipeline.step()
+    assert disk.commits == 1
+    [(_draft, before, number, update)] = disk.told
+    assert (before, number) == (1, 4)
+    anna.receive(update)
+    ben.receive(update)
+    assert anna.read() == ben.read() == disk.text()
+    assert sorted(anna.words("goal").replace("AnnaBen", "Anna Ben").replace("BenAnna", "Ben Anna").split()) == [
+        "Anna",
+        "Ben",
+    ]
+
+
+def test_d11_all_drafts_of_a_round_are_one_commit(disk: Disk) -> None:
+    for draft_id in (1, 2, 3):
+        disk.send(Editor().type("goal", "Wort"), draft_id=draft_id)
+    disk.pipeline.step()
+    assert disk.commits == 1
+    assert [told[0] for told in disk.told] == [1, 2, 3]
+
+
+def test_d11_the_pause_grows_with_the_recipients_and_has_bounds(disk: Disk) -> None:
+    pauses = []
+    for recipients in (0, 100, 300, 100_000):
+        disk.open = {1: recipients}
+        disk.send(Editor().type("goal", "Wort"))
+        pauses.append(disk.pipeline.step())
+    assert pauses == [room.SHORTEST_PAUSE, pytest.approx(0.008), pytest.approx(0.024), room.LONGEST_PAUSE]
+
+
+def test_d6_a_refused_edit_between_good_ones_takes_nobody_else_with_it(disk: Disk) -> None:
+    anna, ben, mallory = Editor(), Editor(), Editor()
+    good = disk.send(anna.type("goal", "Anna"))
+    del mallory.body.children[0]
+    bad = disk.send(mallory.take())
+    also_good = disk.send(ben.type("title", "Ben"))
+    disk.pipeline.step()
+    assert bad == [NotTaken("sections")]
+    assert (good, also_good) == ([Committed(3)], [Committed(3)])
+    anna.receive(disk.told[0][3])
+    assert anna.words("title") == "Ben"
+    assert disk.text() == anna.read()
+
+
+def test_d6_a_poisonous_update_is_neither_stored_nor_sent(disk: Disk) -> None:
+    answers = disk.send(b"\x01\x01\x07\x00\x04\x01\x04body\xff\xff\xff\x7f")
+    disk.pipeline.step()
+    assert answers == [NotTaken("malformed")]
+    assert disk.told == []
+    assert disk.logs[1] == [SEED]
+
+
+def test_d6_after_a_refusal_a_new_document_of_the_same_person_is_taken(disk: Disk) -> None:
+    editor = Editor()
+    disk.send(editor.type("goal", "Wort", blink={}))
+    hanging = disk.send(editor.type("goal", " mehr"))
+    disk.pipeline.step()
+    assert hanging == [NotTaken("gap")]
+    _number, update, _state = disk.pipeline.room(1).difference(b"\x00")
+    again = Editor(update)
+    answers = disk.send(again.type("goal", "neu"))
+    disk.pipeline.step()
+    assert answers == [Committed(2)]
+
+
+def test_d9_an_edit_of_another_epoch_is_refused(disk: Disk) -> None:
+    answers = disk.send(Editor().type("goal", "alt"), epoch=2)
+    disk.pipeline.step()
+    assert answers == [NotTaken("epoch")]
+
+
+def test_d12_many_who_come_together_load_a_draft_once(disk: Disk) -> None:
+    gate = threading.Barrier(8)
+    rooms = []
+
+    def come() -> None:
+        gate.wait()
+        rooms.append(disk.pipeline.room(1))
+
+    threads = [threading.Thread(target=come) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert disk.loads == 1
+    assert len(set(map(id, rooms))) == 1
+
+
+def test_d12_a_draft_is_forgotten_when_nobody_has_it_open_and_nothing_waits(disk: Disk) -> None:
+    disk.open = {1: 1}
+    disk.send(Editor().type("goal", "Wort"))
+    disk.pipeline.step()
+    disk.pipeline.unload_idle()
+    assert disk.pipeline.room(1).number == 2
+    disk.open = {}
+    disk.broken = True
+    disk.send(Editor(disk.pipeline.room(1).doc.get_update()).type("goal", "Wort"))
+    disk.pipeline.step()
+    disk.pipeline.unload_idle()
+    assert disk.loads == 1
+    disk.broken = False
+    disk.pipeline.step()
+    disk.pipeline.unload_idle()
+    assert disk.pipeline.room(1).number == 3
+    assert disk.loads == 2
+
+
+def test_d12_a_draft_that_is_gone_refuses_and_does_not_stop_the_others(disk: Disk) -> None:
+    commit = disk.commit
+
+    def without_the_first(batches: Sequence[Batch]) -> dict[int, int]:
+        return {draft: number for draft, number in commit(batches).items() if draft != 1}
+
+    disk.pipeline._ports = Ports(disk.load, without_the_first, disk.tell, disk.warn, lambda draft: 0)
+    gone = disk.send(Editor().type("goal", "Wort"), draft_id=1)
+    here = disk.send(Editor().type("goal", "Wort"), draft_id=2)
+    disk.pipeline.step()
+    assert gone == [NotTaken("epoch")]
+    assert here == [Committed(2)]
+
+
+def test_d7_a_broken_line_to_the_others_neither_stops_the_worker_nor_loses_the_edit(disk: Disk) -> None:
+    def cannot_tell(*_told: object) -> None:
+        raise ConnectionError
+
+    disk.pipeline._ports = Ports(disk.load, disk.commit, cannot_tell, disk.warn, lambda draft: 0)
+    editor = Editor()
+    answers = [disk.send(editor.type("goal", "eins")), disk.send(Editor().type("goal", "zwei"), draft_id=2)]
+    disk.pipeline.step()
+    answers.append(disk.send(editor.type("goal", "drei")))
+    disk.pipeline.step()
+    assert [answer[0] for answer in answers] == [Committed(2), Committed(2), Committed(3)]
+    _number, update, _state = disk.pipeline.room(1).difference(b"\x00")
+    assert Editor(update).read() == editor.read() == disk.text()
+
+
+def test_d8_an_edit_of_a_draft_that_cannot_be_loaded_is_said_to_be_unsaved(disk: Disk) -> None:
+    def load(_draft_id: int) -> Stored:
+        raise DatabaseGone
+
+    disk.pipeline._ports = Ports(load, disk.commit, disk.tell, disk.warn, lambda draft: 0)
+    answers = disk.send(Editor().type("goal", "Wort"))
+    disk.pipeline.step()
+    assert answers == [NotTaken("unsaved")]
+
+
+def test_d8_a_full_queue_takes_no_more(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_WAITING", 1)
+    disk.send(b"")
+    assert not disk.pipeline.submit(Edit(1, 1, 7, b""))
