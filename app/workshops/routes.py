@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,21 +15,18 @@ from app.errors import Malformed, Refusal
 from app.intake import read
 from app.limits import limiter
 from app.programme import store as programme
-from app.workshops import admission, qr, service, store, views
+from app.workshops import admission, forms, presets, qr, service, store, views
 from app.workshops.admission import Claim, Correction
-from app.workshops.rules import Right
+from app.workshops.rules import Format, Right
 from app.workshops.schemas import (
-    AgendaBody,
     CorrectionBody,
     CountdownBody,
     CurrentItemBody,
     ExtensionBody,
     JoinForm,
     PhaseChangeBody,
-    PlanBody,
     ScreenBody,
 )
-from app.workshops.service import AgendaPlan, Plan
 
 blueprint = Blueprint("workshops", __name__)
 Answer = AnyResponse | str | tuple[str, int]
@@ -36,6 +35,12 @@ Answer = AnyResponse | str | tuple[str, int]
 def done() -> Response:
     """The answer to a request that changed something and has nothing to say."""
     return Response(status=204)
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, object]:
+    """The words for formats, phases and roles, for every template."""
+    return {"format_words": presets.FORMAT_WORDS, "phase_words": presets.PHASE_WORDS, "role_words": presets.ROLE_WORDS}
 
 
 @blueprint.get("/uebersicht")
@@ -48,38 +53,66 @@ def overview() -> str:
 
 @blueprint.get("/workshops/neu")
 @staff
-def new_page() -> str:
-    with database().reading() as db:
-        fields = programme.list_fields(db)
-    return render_template("workshops/new.html", fields=fields)
+def choose_format() -> str:
+    return render_template("workshops/choose_format.html", presets=presets.PRESETS)
+
+
+@blueprint.get("/workshops/neu/<any(working_group, expert_talk, workshop, conference):format>")
+@staff
+def new_page(format: str) -> Answer:
+    return _new_page(forms.blank(format, presets.PRESETS[Format(format)]))
 
 
 @blueprint.post("/workshops")
 @staff
-def create() -> tuple[Response, int]:
-    body = read(PlanBody)
-    plan = Plan(**{**dict(body), "agenda": [AgendaPlan(**dict(line)) for line in body.agenda]})
-    with database().writing() as db:
-        workshop = service.create_workshop(db, actor=actor(), plan=plan)
-    return jsonify(id=workshop.id, address=url_for("stage.room", workshop_id=workshop.id)), 201
+def create() -> Answer:
+    try:
+        plan = forms.plan(request.form)
+        with database().writing() as db:
+            workshop_id = service.create_workshop(db, actor=actor(), plan=plan).id
+    except Malformed as refusal:
+        return _new_page(forms.typed(request.form), refusal)
+    return redirect(url_for("stage.room", workshop_id=workshop_id))
+
+
+def _new_page(values: dict[str, Any], refusal: Refusal | None = None) -> tuple[str, int]:
+    with database().reading() as db:
+        fields = [(field.id, field.name) for field in programme.list_fields(db)]
+    page = render_template(
+        "workshops/new.html", values=values, refusal=refusal, fields=fields,
+        collecting_words=presets.COLLECTING_WORDS, admission_words=presets.ADMISSION_WORDS,
+    )  # fmt: skip
+    return page, refusal.status if refusal else 200
 
 
 @blueprint.get("/workshops/<int:workshop_id>/agenda")
 @signed_in
-def agenda_page(workshop_id: int) -> str:
+def agenda_page(workshop_id: int) -> Answer:
+    with database().reading() as db:
+        service.permit(db, actor(), workshop_id, Right.PREPARE)
+        lines = [vars(line) for line in service.agenda_of(db, workshop_id)]
+    return _agenda_page(workshop_id, lines)
+
+
+@blueprint.post("/workshops/<int:workshop_id>/agenda")
+@signed_in
+def write_agenda(workshop_id: int) -> Answer:
+    try:
+        agenda = forms.agenda(request.form)
+        with database().writing() as db:
+            service.replace_agenda(db, actor=actor(), workshop_id=workshop_id, agenda=agenda)
+    except Malformed as refusal:
+        return _agenda_page(workshop_id, forms.agenda_lines(request.form), refusal)
+    return redirect(url_for("stage.room", workshop_id=workshop_id))
+
+
+def _agenda_page(workshop_id: int, lines: list[dict[str, Any]], refusal: Refusal | None = None) -> tuple[str, int]:
     with database().reading() as db:
         service.permit(db, actor(), workshop_id, Right.PREPARE)
         workshop = store.get_workshop(db, workshop_id)
-        return render_template("workshops/agenda.html", workshop=workshop)
-
-
-@blueprint.put("/workshops/<int:workshop_id>/agenda")
-@signed_in
-def put_agenda(workshop_id: int) -> Response:
-    agenda = [AgendaPlan(**dict(line)) for line in read(AgendaBody).agenda]
-    with database().writing() as db:
-        service.replace_agenda(db, actor=actor(), workshop_id=workshop_id, agenda=agenda)
-    return done()
+    spared = forms.with_spare_lines(lines)
+    page = render_template("workshops/agenda.html", workshop=workshop, lines=spared, refusal=refusal)
+    return page, refusal.status if refusal else 200
 
 
 @blueprint.get("/beitreten")
@@ -131,7 +164,7 @@ def join() -> Answer:
 
 def _join_page(values: dict[str, str], refusal: Refusal | None = None, title: str | None = None) -> tuple[str, int]:
     with database().reading() as db:
-        groups = people.list_groups(db)
+        groups = [(group.id, group.name) for group in people.list_groups(db)]
     page = render_template("workshops/join.html", values=values, refusal=refusal, groups=groups, workshop_title=title)
     return page, refusal.status if refusal else 200
 

@@ -124,6 +124,12 @@ def _agenda(plan: Plan) -> list[AgendaItem]:
     ]
 
 
+def agenda_of(db: Session, workshop_id: int) -> list[AgendaPlan]:
+    """The agenda as it is planned."""
+    agenda = store.get_workshop(db, workshop_id).agenda
+    return [AgendaPlan(item.title, item.minutes, item.in_charge) for item in agenda]
+
+
 def replace_agenda(db: Session, *, actor: Actor, workshop_id: int, agenda: list[AgendaPlan]) -> None:
     """Write the agenda anew. Twice is the same as once; the current item stays current if its place still exists."""
     participant = permit(db, actor, workshop_id, Right.PREPARE)

@@ -11,8 +11,8 @@ from app.db import database
 from app.intake import Intake
 from app.live import Connection, Live
 from app.workshops import presence, store
-from app.workshops.models import Participant, Screen
-from app.workshops.rules import MODERATION, is_admitted
+from app.workshops.models import Screen
+from app.workshops.rules import MODERATION
 
 
 class Hello(Intake):
@@ -52,7 +52,7 @@ def _connection_of_screen(token: str) -> Connection | None:
 
 
 def _of_screen(sid: str, screen: Screen) -> Connection:
-    return Connection(sid, screen.workshop_id, None, ("screen", screen.id), sees_moderation=False)
+    return Connection(sid, screen.workshop_id, None, presence.screen_seat(screen), sees_moderation=False)
 
 
 def _connection_of_place(workshop_id: int | None) -> Connection | None:
@@ -63,16 +63,13 @@ def _connection_of_place(workshop_id: int | None) -> Connection | None:
         participant = store.find_participant(db, workshop_id, actor.account_id)
         if participant is None or participant.removed_at is not None:
             return None
-        admitted = _is_admitted(participant, store.get_workshop(db, workshop_id).admission)
+        seat = presence.seat_of(db, participant)
+    _participant_id, role, admitted = seat
     if admitted:
         with database().writing() as db:
             presence.arrive(db, participant.id)
-    seat = (participant.id, participant.role, admitted)
-    return Connection(_sid(), workshop_id, actor.login_id, seat, participant.role in MODERATION and admitted)
-
-
-def _is_admitted(participant: Participant, admission: str) -> bool:
-    return is_admitted(confirmed=participant.is_confirmed, admission=admission)
+    leads = role in MODERATION and admitted
+    return Connection(_sid(), workshop_id, actor.login_id, seat, sees_moderation=leads, hears=admitted)
 
 
 def _disconnect(live: Live) -> None:

@@ -47,8 +47,8 @@ def list_workshops_of(db: Session, account_id: int) -> list[tuple[Workshop, Part
 
 
 def count_workshops_in(db: Session, field_id: int, year: int) -> int:
-    prefix = f"{year}-%"
-    return db.scalar(select(func.count()).where(Workshop.field_id == field_id, Workshop.code.like(prefix))) or 0
+    coded = Workshop.code.like(f"{year}-%")
+    return db.scalar(select(func.count()).where(Workshop.field_id == field_id, coded)) or 0
 
 
 def find_participant(db: Session, workshop_id: int, account_id: int) -> Participant | None:

@@ -1,0 +1,40 @@
+"""The server. The only file that imports an asynchronous library and patches the standard library with it.
+
+Run it with `python wsgi.py`; one process serves one workshop's live texts (docs/operations.md).
+"""
+
+import os
+import warnings
+
+from app.config import Settings
+
+settings = Settings.from_environment()
+
+if settings.async_mode == "eventlet":
+    # psycopg 3 would hold the whole process while it waits; this makes it wait where green threads can switch.
+    os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+    # eventlet announces its own retirement; the mode is a setting, so that leaving it is one word.
+    warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
+    import eventlet
+
+    eventlet.monkey_patch()
+elif settings.async_mode == "gevent":
+    from gevent import monkey
+
+    monkey.patch_all()
+
+from app.factory import create_app, live_of  # noqa: E402  # after the patching
+
+app = create_app(settings)
+
+
+def main() -> None:
+    """Serve until the process is ended."""
+    live = live_of(app)
+    live.start(app)
+    werkzeug = {"allow_unsafe_werkzeug": True} if settings.async_mode == "threading" else {}
+    live.socketio.run(app, host=settings.host, port=settings.port, **werkzeug)
+
+
+if __name__ == "__main__":
+    main()
