@@ -64,4 +64,5 @@ class VersionBody(Intake):
 class CommentBody(Intake):
     anchor: Position
     head: Position
+    quote: Text
     body: Text

@@ -60,7 +60,7 @@ class Shadow:
 
     def _try(self, change: Change, shape: wire.UpdateShape) -> bytes:
         self._encoded.clear()
-        with _failures_of_pycrdt():
+        with failures_of_pycrdt():
             with self.doc.transaction():
                 change(self.doc)
             state, clocks = self.doc.get_update(), wire.inspect_state(self.doc.get_state())
@@ -89,7 +89,8 @@ class Shadow:
 
 
 @contextmanager
-def _failures_of_pycrdt() -> Iterator[None]:
+def failures_of_pycrdt() -> Iterator[None]:
+    """Whatever pycrdt raises inside, its panics included, comes out as Refused."""
     try:
         yield
     except Refused:

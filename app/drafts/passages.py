@@ -18,7 +18,7 @@ from typing import Any
 from pycrdt import Doc, StickyIndex, XmlText
 
 from app.drafts import tree, wire
-from app.drafts.gate import Refused
+from app.drafts.gate import Refused, failures_of_pycrdt
 
 # Breaking up a piece of text costs the square of its length.
 LONGEST_PIECE = 10_000
@@ -27,6 +27,14 @@ Position = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A passage as somebody chose it: two Yjs relative positions as JSON, and the words between them at that time."""
+
+    ends: tuple[Position, Position]
+    quote: str
+
+
+@dataclass(frozen=True, order=True)
 class _Place:
     """The piece of text with this index in the document, and a byte offset in it."""
 
@@ -34,10 +42,9 @@ class _Place:
     offset: int
 
 
-def mark_comment(doc: Doc[Any], ends: tuple[Position, Position], comment_id: str) -> str:
-    """Mark the passage between its two ends; returns its words. Refused if it is gone or empty."""
-    state = doc.get_update()
-    first, last = sorted((_locate(state, end) for end in ends), key=lambda place: (place.piece, place.offset))
+def mark_comment(doc: Doc[Any], chosen: Chosen, comment_id: str) -> str:
+    """Mark the chosen passage; returns its words as they are now. Refused if it is gone."""
+    first, last = _ends(doc, chosen)
     mark = {f"comment--{_hash(comment_id)}": {"id": comment_id}}
     words = []
     for index, text in enumerate(tree.texts(doc)[first.piece : last.piece + 1], start=first.piece):
@@ -49,6 +56,30 @@ def mark_comment(doc: Doc[Any], ends: tuple[Position, Position], comment_id: str
     if not words:
         raise Refused("gap", "the passage is empty")
     return "\n".join(words)
+
+
+def _ends(doc: Doc[Any], chosen: Chosen) -> tuple[_Place, _Place]:
+    state = doc.get_update()
+    try:
+        first, last = sorted(
+            (_locate(state, end) for end in chosen.ends), key=lambda place: (place.piece, place.offset)
+        )
+    except Refused:
+        return _quoted(doc, chosen.quote)
+    return (first, last) if first != last else _quoted(doc, chosen.quote)
+
+
+def _quoted(doc: Doc[Any], quote: str) -> tuple[_Place, _Place]:
+    """Where the words stand, if they stand in one place only.
+
+    An editor that turns a paragraph into a heading writes it anew: positions in the old one are lost, the words are not.
+    """
+    pieces = [_letters(text) for text in tree.texts(doc)]
+    if not quote or sum(letters.count(quote) for letters in pieces) != 1:
+        raise Refused("gap", "the passage is gone")
+    index, letters = next((index, letters) for index, letters in enumerate(pieces) if quote in letters)
+    start = len(letters[: letters.index(quote)].encode())
+    return _Place(index, start), _Place(index, start + len(quote.encode()))
 
 
 def _locate(state: bytes, position: Position) -> _Place:
@@ -81,7 +112,7 @@ def _exact_offset(doc: Doc[Any], text: XmlText, position: Position) -> int:
 
 
 def _check_known(doc: Doc[Any], position: Position) -> None:
-    """pycrdt panics when asked for a position in an edit that it has not seen."""
+    """A position in an edit that has not arrived is a gap."""
     clocks = wire.inspect_state(doc.get_state())
     target = position.get("item") or position.get("type")
     if target is None or clocks.get(target["client"], 0) <= target["clock"]:
@@ -89,7 +120,7 @@ def _check_known(doc: Doc[Any], position: Position) -> None:
 
 
 def _offset(doc: Doc[Any], position: Position) -> int:
-    with doc.transaction() as transaction:
+    with failures_of_pycrdt(), doc.transaction() as transaction:
         return StickyIndex.from_json(dict(position)).get_index(transaction)
 
 

@@ -225,9 +225,7 @@ class Pipeline:
             try:
                 self._finish(passed, numbers)
             except Exception:
-                log.exception(
-                    "Draft %s was saved, but not everybody was told; it is loaded anew.", passed.room.draft_id
-                )
+                log.exception("Draft %s is saved, but not everybody was told; it is loaded anew.", passed.room.draft_id)
                 self._forget(passed.room)
         if self._queue:
             self._arrived.set()

@@ -10,6 +10,7 @@ from app.db import database
 from app.drafts import gate, service, store, views
 from app.drafts.bodies import CommentBody, DraftBody, VersionBody
 from app.drafts.hub import Hub, hub
+from app.drafts.passages import Chosen
 from app.drafts.refusals import OtherSchema
 from app.drafts.room import Edit
 from app.drafts.sections import SECTIONS
@@ -87,7 +88,8 @@ def comment(draft_id: int) -> tuple[Response, int]:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
     hub().start()
     ends = body.anchor.model_dump(exclude_none=True), body.head.model_dump(exclude_none=True)
-    return jsonify(id=service.comment(hub().pipeline, seen=seen, ends=ends, body=body.body)), 201
+    chosen = Chosen(ends, body.quote)
+    return jsonify(id=service.comment(hub().pipeline, seen=seen, chosen=chosen, body=body.body)), 201
 
 
 @blueprint.get("/drafts/<int:draft_id>/versions")

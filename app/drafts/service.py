@@ -152,13 +152,13 @@ def put(pipeline: Pipeline, edit: Edit) -> int:
     return answers[0].number
 
 
-def comment(pipeline: Pipeline, *, seen: Access, ends: tuple[passages.Position, passages.Position], body: str) -> str:
-    """Comment on the passage between its two ends; returns the comment's id. Twice are two comments."""
+def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: str) -> str:
+    """Comment on the chosen passage; returns the comment's id. Twice are two comments."""
     seen.require(Right.COMMENT)
     draft, comment_id, quote = seen.draft, secrets.token_urlsafe(12), [""]
 
     def mark(doc: Doc[Any]) -> None:
-        quote[0] = passages.mark_comment(doc, ends, comment_id)
+        quote[0] = passages.mark_comment(doc, chosen, comment_id)
 
     def rows(db: Session) -> None:
         by = seen.participant.id

@@ -9,7 +9,7 @@ from pycrdt import XmlElement, XmlText
 
 from app.drafts.gate import Refused, Shadow
 from app.drafts.lib0 import utf16_length
-from app.drafts.passages import mark_comment
+from app.drafts.passages import Chosen, mark_comment
 from app.drafts.wire import inspect_state
 from tests.drafts.editors import Editor
 
@@ -63,12 +63,12 @@ def marked(editor: Writer) -> list[str]:
     ],
 )
 def test_d17_the_mark_is_on_the_chosen_words(editor: Writer, start: str, end: str, words: str) -> None:
-    assert mark_comment(editor.doc, (before(editor, start), before(editor, end)), "c1") == words
+    assert mark_comment(editor.doc, Chosen((before(editor, start), before(editor, end)), ""), "c1") == words
     assert marked(editor) == [words]
 
 
 def test_d17_a_passage_may_go_to_the_end_of_the_text(editor: Writer) -> None:
-    assert mark_comment(editor.doc, (before(editor, "Mittel"), at_the_end(editor)), "c1") == "Mittel geben."
+    assert mark_comment(editor.doc, Chosen((before(editor, "Mittel"), at_the_end(editor)), ""), "c1") == "Mittel geben."
 
 
 def test_d17_the_words_are_found_again_after_others_have_written_around_and_in_them(editor: Writer) -> None:
@@ -78,7 +78,7 @@ def test_d17_the_words_are_found_again_after_others_have_written_around_and_in_t
         text.insert(len("Für Übergänge 😀 sollen Län".encode()), "—ä—")
         text.insert(0, "Ünd ")
         editor.section("goal").children.insert(0, XmlElement("paragraph", contents=[XmlText("Davor")]))
-    assert mark_comment(editor.doc, ends, "c1") == "Län—ä—der"
+    assert mark_comment(editor.doc, Chosen(ends, ""), "c1") == "Län—ä—der"
 
 
 def test_d17_a_passage_may_span_paragraphs(editor: Writer) -> None:
@@ -87,14 +87,25 @@ def test_d17_a_passage_may_span_paragraphs(editor: Writer) -> None:
         clock = editor.first + utf16_length(WORDS) + 2  # after the two new nodes
         paragraph.children.append(XmlText("Zweiter Absatz"))
     head = {"item": {"client": editor.doc.client_id, "clock": clock + 7}, "assoc": 0}
-    assert mark_comment(editor.doc, (before(editor, "geben"), head), "c1") == "geben.\nZweiter"
+    assert mark_comment(editor.doc, Chosen((before(editor, "geben"), head), ""), "c1") == "geben.\nZweiter"
 
 
 def test_d17_a_deleted_passage_is_refused(editor: Writer) -> None:
     ends = before(editor, "Länder"), before(editor, " größere")
     editor.text("goal").clear()
     with pytest.raises(Refused, match="gap"):
-        mark_comment(editor.doc, ends, "c1")
+        mark_comment(editor.doc, Chosen(ends, ""), "c1")
+
+
+def test_d17_words_in_a_paragraph_that_was_written_anew_are_found_by_themselves(editor: Writer) -> None:
+    ends = before(editor, "Länder"), before(editor, " größere")
+    with editor.doc.transaction():
+        del editor.section("goal").children[0]
+        heading = editor.add("goal", "heading", level=3.0)
+        heading.children.append(XmlText(WORDS))
+    assert mark_comment(editor.doc, Chosen(ends, "Länder"), "c1") == "Länder"
+    with pytest.raises(Refused, match="gap"):
+        mark_comment(editor.doc, Chosen(ends, "e"), "c2")  # stands there more than once
 
 
 @pytest.mark.parametrize(
@@ -112,12 +123,12 @@ def test_d17_positions_outside_the_text_are_refused_and_the_text_stays(
 ) -> None:
     shadow = Shadow(editor.doc.get_update())
     with pytest.raises(Refused):
-        shadow.change(lambda doc: mark_comment(doc, (position, before(editor, "geben")), "c1"))
+        shadow.change(lambda doc: mark_comment(doc, Chosen((position, before(editor, "geben")), ""), "c1"))
     assert marked(editor) == []
 
 
 def test_d17_the_mark_bears_the_name_that_the_editor_would_give_it(editor: Writer) -> None:
     """y-tiptap names a mark that may overlap after the hash of its JSON; another name would be rewritten by each editor."""
-    mark_comment(editor.doc, (before(editor, "Länder"), before(editor, " größere")), "c1")
+    mark_comment(editor.doc, Chosen((before(editor, "Länder"), before(editor, " größere")), ""), "c1")
     names = {name for _words, marks in editor.text("goal").diff() for name in marks or {}}
     assert names == {"comment--1tiVU/zO"}

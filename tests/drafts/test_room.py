@@ -280,7 +280,7 @@ def test_d12_a_draft_that_is_gone_refuses_and_does_not_stop_the_others(disk: Dis
     def without_the_first(batches: Sequence[Batch]) -> dict[int, int]:
         return {draft: number for draft, number in commit(batches).items() if draft != 1}
 
-    disk.pipeline._ports = Ports(disk.load, without_the_first, disk.tell, disk.warn, lambda draft: 0)
+    disk.pipeline._ports = Ports(disk.load, without_the_first, disk.tell, disk.warn, lambda _draft: 0)
     gone = disk.send(Editor().type("goal", "Wort"), draft_id=1)
     here = disk.send(Editor().type("goal", "Wort"), draft_id=2)
     disk.pipeline.step()
@@ -292,7 +292,7 @@ def test_d7_a_broken_line_to_the_others_neither_stops_the_worker_nor_loses_the_e
     def cannot_tell(*_told: object) -> None:
         raise ConnectionError
 
-    disk.pipeline._ports = Ports(disk.load, disk.commit, cannot_tell, disk.warn, lambda draft: 0)
+    disk.pipeline._ports = Ports(disk.load, disk.commit, cannot_tell, disk.warn, lambda _draft: 0)
     editor = Editor()
     answers = [disk.send(editor.type("goal", "eins")), disk.send(Editor().type("goal", "zwei"), draft_id=2)]
     disk.pipeline.step()
@@ -307,7 +307,7 @@ def test_d8_an_edit_of_a_draft_that_cannot_be_loaded_is_said_to_be_unsaved(disk:
     def load(_draft_id: int) -> Stored:
         raise DatabaseGone
 
-    disk.pipeline._ports = Ports(load, disk.commit, disk.tell, disk.warn, lambda draft: 0)
+    disk.pipeline._ports = Ports(load, disk.commit, disk.tell, disk.warn, lambda _draft: 0)
     answers = disk.send(Editor().type("goal", "Wort"))
     disk.pipeline.step()
     assert answers == [NotTaken("unsaved")]
