@@ -8,19 +8,18 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Format:
-    """`name` is the word in addresses and also the file's ending; `label` is what people read."""
+    """`name` is the word in addresses and also the file's ending."""
 
     name: str
-    label: str
     media_type: str
 
 
 FORMATS: Final = {
     entry.name: entry
     for entry in (
-        Format("pdf", "PDF, barrierefrei", "application/pdf"),
-        Format("odt", "ODT", "application/vnd.oasis.opendocument.text"),
-        Format("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        Format("html", "HTML", "text/html; charset=utf-8"),
+        Format("pdf", "application/pdf"),
+        Format("odt", "application/vnd.oasis.opendocument.text"),
+        Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        Format("html", "text/html; charset=utf-8"),
     )
 }

@@ -112,7 +112,7 @@ def _paragraph(node: Node) -> dict[str, Any]:
     paragraph = _para(_inlines(node))
     if "attrs" not in node:
         return paragraph
-    return _element("Div", [["", [], [["dir", node["attrs"]["dir"]]]], [paragraph]])
+    return _styled("RightToLeft", [paragraph])  # the ODT writer knows no attribute for it
 
 
 def _ordered(node: Node) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def _table(part: Table) -> dict[str, Any]:
 def _weight(cells: Sequence[str]) -> int:
     """How wide a column should be: as its longest word, within reason, so that no word is broken."""
     longest = max((len(word) for cell in cells for word in cell.split()), default=0)
-    return min(max(longest, 5), 30) + 2
+    return min(max(longest, 5), 30) + 3
 
 
 def _column(numeric: bool, width: float) -> list[object]:

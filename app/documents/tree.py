@@ -12,7 +12,8 @@ A *text* is a list of sections, a section a list of blocks. Nodes are plain JSON
             {"type": "listItem", "content": [{"type": "paragraph", "content": []}]}]}]}
 
 Marks are a mapping of name to attributes, so that their order cannot change a fingerprint. The marks `comment`,
-`origin`, `ins` and `del` carry ids of rows elsewhere; nothing in this package prints them.
+`origin`, `ins` and `del` carry ids of rows elsewhere; nothing in this package prints them, so open suggestions are
+accepted or rejected before a text gets here.
 """
 
 from __future__ import annotations

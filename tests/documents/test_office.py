@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.documents import pandoc, tree
 from app.documents.document import Document, Facts, Table, Text, prepared
 from app.documents.failures import ExporterMissing, ExportFailed
+from app.documents.formats import FORMATS
 from app.documents.worker import write
 from tests.documents import samples
 from tests.documents.samples import bullets, document_of, numbers, paragraph, recommendation, text
@@ -105,6 +106,13 @@ def test_every_style_that_word_is_told_to_use_exists():
     assert used <= {style.get(f"{WORD}styleId") for style in styles.iter(f"{WORD}style")}
 
 
+def test_an_opendocument_file_starts_with_its_type():
+    with zipfile.ZipFile(io.BytesIO(write(document_of(), "odt"))) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert archive.read(first) == FORMATS["odt"].media_type.encode()
+
+
 def test_opendocument_knows_headings_tables_and_the_language():
     data = write(recommendation(), "odt")
     content = part(data, "content.xml")
@@ -115,9 +123,12 @@ def test_opendocument_knows_headings_tables_and_the_language():
     assert "fo:border-bottom" in content
 
 
-def test_arabic_paragraphs_run_from_right_to_left():
-    assert "<w:bidi />" in part(write(document_of(paragraph(samples.ARABIC)), "docx"), "word/document.xml")
-    assert "<w:bidi />" not in part(write(document_of(paragraph("Deutsch")), "docx"), "word/document.xml")
+@both
+def test_arabic_paragraphs_run_from_right_to_left(form):
+    data = write(document_of(paragraph(samples.ARABIC), paragraph("Deutsch")), form)
+    assert part(data, CONTENT[form]).count('="RightToLeft"') == 1
+    style = {"docx": "<w:bidi/>", "odt": 'style:writing-mode="rl-tb"'}[form]
+    assert style in part(data, {"docx": "word/styles.xml", "odt": "styles.xml"}[form])
 
 
 @both

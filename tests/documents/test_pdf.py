@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.documents import samples
 from tests.documents.samples import bullets, document_of, heading, paragraph, recommendation, text
 
 pytestmark = pytest.mark.row("E6")
+A4_WIDTH, MARGIN = 595.3, 70.9  # points
 
 
 def words(pdf: bytes) -> str:
@@ -207,6 +209,17 @@ def test_a_hundred_thousand_characters_are_typeset():
     pdf = write(long, "pdf")
     assert len(words(pdf)) > 100_000
     assert "Absatz 199" in words(pdf)
+
+
+def test_words_longer_than_a_line_stay_on_the_paper_and_in_one_piece():
+    address = "https://example.org/" + "0123456789" * 20
+    cell = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
+    table = Table("Namen", ["A", "B", "C", "D"], [[cell] * 4])
+    pdf = write(Document(address, [Text([paragraph(address)]), Facts([["Adresse", address]]), table], 0), "pdf")
+    command = ["pdftotext", "-bbox", "-", "-"]
+    boxes = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()  # noqa: S603  # a reader
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) < A4_WIDTH - MARGIN + 1
+    assert words(pdf).replace(" ", "").count(address) == 3
 
 
 def test_an_empty_document_has_its_title():
