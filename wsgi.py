@@ -23,17 +23,16 @@ elif settings.async_mode == "gevent":
 
     monkey.patch_all()
 
-from app.factory import create_app, live_of  # noqa: E402  # after the patching
+from app.factory import begin, create_app, live_of  # noqa: E402  # after the patching
 
 app = create_app(settings)
 
 
 def main() -> None:
     """Serve until the process is ended."""
-    live = live_of(app)
-    live.start(app)
+    begin(app)
     werkzeug = {"allow_unsafe_werkzeug": True} if settings.async_mode == "threading" else {}
-    live.socketio.run(app, host=settings.host, port=settings.port, **werkzeug)
+    live_of(app).socketio.run(app, host=settings.host, port=settings.port, **werkzeug)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def _load_demo_if_empty(settings: Settings, database: Database) -> None:
         empty = demo.is_empty(db)
     if empty:
         demo.load(settings)
-    demo.print_welcome(settings)
+    print(demo.welcome(settings))
 
 
 def _demo(_chosen: argparse.Namespace) -> int:
@@ -113,7 +113,7 @@ def _create_admin(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from app.recommendations.verify import verify_command  # late: needs no database and no settings
+    from app.recommendations.command import verify_command  # late: needs no database and no settings
 
     return verify_command(chosen.file, chosen.key)
 

@@ -18,13 +18,20 @@ from app.accounts import routes as accounts
 from app.accounts import service as accounts_service
 from app.config import Settings
 from app.db import Database
+from app.drafts import routes as drafts
+from app.drafts import sockets as draft_sockets
 from app.intake import LARGEST_BODY
 from app.limits import limiter
 from app.live import Connection, Live, Seat, encode_each_way_for_itself
 from app.needs import routes as needs
 from app.programme import routes as programme
+from app.publication import records
 from app.publication import routes as publication
+from app.recommendations import routes as recommendations
 from app.stage import routes as stage
+from app.voting import routes as voting
+from app.voting import service as polls
+from app.voting import store as poll_store
 from app.workshops import presence
 from app.workshops import routes as workshops
 from app.workshops import sockets as workshop_sockets
@@ -35,9 +42,13 @@ BLUEPRINTS = (
     programme.blueprint,
     workshops.blueprint,
     needs.blueprint,
+    drafts.blueprint,
+    voting.blueprint,
+    recommendations.blueprint,
+    records.blueprint,
     stage.blueprint,
 )
-SOCKETS = (workshop_sockets.register,)
+SOCKETS = (workshop_sockets.register, draft_sockets.register)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -63,6 +74,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own recipe
     return app
+
+
+def begin(app: Flask) -> None:
+    """Begin to serve: nobody is connected yet, whatever was so before a crash; then the background tasks start."""
+    live = live_of(app)
+    with live.database.writing() as db:
+        presence.end_all(db)
+    live.start(app)
 
 
 def live_of(app: Flask) -> Live:
@@ -114,9 +133,20 @@ def _init_live(app: Flask, live: Live) -> None:
             return presence.seats(db, connections)
 
     live.seats = seats
+    live.on_beat.append(lambda: _look_after_polls(live.database))
     live.database.before_commit = facts.number_recorded
     live.database.after_commit = live.poke
     encode_each_way_for_itself()
     for register in SOCKETS:
         register(live)
     live.socketio.init_app(app)
+
+
+def _look_after_polls(database: Database) -> None:
+    """Close what is due and tell turnouts; a transaction is opened only while a poll runs."""
+    with database.reading() as db:
+        running = poll_store.list_running(db)
+    if running:
+        with database.writing() as db:
+            polls.close_due(db)
+            polls.tell_turnout(db)

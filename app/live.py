@@ -29,6 +29,8 @@ LARGEST_MESSAGE = 128_000
 MOST_ATTACHMENTS = 10
 # How often facts and rights are looked up when nothing pokes: revoked means revoked within two seconds.
 TICK_SECONDS = 1.0
+# How often the rest is done, on a fixed beat whatever happens: a turnout must not tell when somebody voted.
+BEAT_SECONDS = 2.0
 
 Seat = Hashable
 
@@ -80,7 +82,7 @@ class Live:
         )
         self.connections: dict[str, Connection] = {}
         self.seats: SeatLookup = lambda _connections: {}
-        self.on_tick: list[Callable[[], None]] = []
+        self.on_beat: list[Callable[[], None]] = []
         self._published: dict[int, int] = {}
         self._poked = threading.Event()
         self._running = False
@@ -125,20 +127,27 @@ class Live:
         if not self._running:
             self._running = True
             self.socketio.start_background_task(self._run, app)
+            self.socketio.start_background_task(self._beat, app)
 
     def _run(self, app: Flask) -> None:
         while self._running:
             self._poked.wait(TICK_SECONDS)
             self._poked.clear()
             with app.app_context():
-                self._look()
+                self._try(self.publish, self.revoke)
 
-    def _look(self) -> None:
-        for step in (*self.on_tick, self.publish, self.revoke):
+    def _beat(self, app: Flask) -> None:
+        while self._running:
+            self.socketio.sleep(BEAT_SECONDS)
+            with app.app_context():
+                self._try(*self.on_beat)
+
+    def _try(self, *steps: Callable[[], None]) -> None:
+        for step in steps:
             try:
                 step()
             except Exception:
-                log.exception("The live tick failed in %s; it tries again.", getattr(step, "__name__", step))
+                log.exception("The live side failed in %s; it tries again.", getattr(step, "__name__", step))
 
     def publish(self) -> None:
         """Tell this process's sockets every committed fact that they have not been told."""

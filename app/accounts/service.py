@@ -16,6 +16,7 @@ from app.accounts.models import Account, Login, Organisation
 from app.db import now
 from app.errors import Malformed
 
+SHORTEST_PASSWORD = 12
 _hasher = PasswordHasher()
 # Verified when there is no such account, so that the answer takes as long either way.
 _NOBODYS_HASH = _hasher.hash(secrets.token_hex())

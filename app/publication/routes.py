@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, render_template
 
 from app.access import public
 from app.db import database
 from app.programme import store as programme
 from app.publication import legal as legal_texts
+from app.recommendations import store as records
 
 blueprint = Blueprint("publication", __name__)
 
@@ -17,7 +20,8 @@ blueprint = Blueprint("publication", __name__)
 def home() -> str:
     with database().reading() as db:
         fields = programme.list_fields(db)
-    return render_template("publication/home.html", fields=fields, counts={})
+        counts = Counter(one.field_id for one in records.list_recommendations(db, ""))
+    return render_template("publication/home.html", fields=fields, counts=counts)
 
 
 @blueprint.get("/<any(impressum, datenschutz, barrierefreiheit, 'leichte-sprache'):page>")
@@ -31,9 +35,3 @@ def legal(page: str) -> str:
 def health() -> dict[str, bool]:
     """Whether the application reaches its database."""
     return {"ok": database().is_alive()}
-
-
-@blueprint.get("/empfehlungen")
-@public
-def recommendations() -> str:
-    return home()

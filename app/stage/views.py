@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.db import now
+from app.drafts import store as drafts
+from app.drafts import views as draft_views
+from app.drafts.models import Draft
 from app.needs import views as needs
+from app.voting import views as polls
 from app.workshops import store
 from app.workshops import views as workshops
 from app.workshops.models import Participant, Screen
@@ -26,8 +30,16 @@ def room(db: Session, participant: Participant) -> dict[str, Any]:
         **state,
         "workshop": workshops.workshop(workshop),
         "presence": workshops.presence(db, workshop.id),
+        "polls": polls.lines(db, participant),
+        "drafts": [_draft(db, draft) for draft in drafts.list_drafts(db, workshop.id)],
         **_for_moderation(db, participant),
     }
+
+
+def _draft(db: Session, draft: Draft) -> dict[str, Any]:
+    newest = drafts.find_version(db, draft.id, drafts.last_version_number(db, draft.id))
+    version = {"id": newest.id, **draft_views.version(db, newest)} if newest else None
+    return {"id": draft.id, "title": draft.title, "cluster_id": draft.cluster_id, "version": version}
 
 
 def _for_moderation(db: Session, participant: Participant) -> dict[str, Any]:
