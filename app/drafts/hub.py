@@ -35,7 +35,7 @@ class Hub:
         self._moved = threading.Event()
         self._starting = threading.Lock()
         self._started = False
-        live.on_tick.append(self.look_who_is_here)
+        live.on_beat.append(self.look_who_is_here)
 
     def start(self) -> None:
         """Start working. Twice is the same as once."""

@@ -72,7 +72,7 @@ def _ends(doc: Doc[Any], chosen: Chosen) -> tuple[_Place, _Place]:
 def _quoted(doc: Doc[Any], quote: str) -> tuple[_Place, _Place]:
     """Where the words stand, if they stand in one place only.
 
-    An editor that turns a paragraph into a heading writes it anew: positions in the old one are lost, the words are not.
+    An editor that turns a paragraph into a heading writes it anew: positions in the old one are lost, words are not.
     """
     pieces = [_letters(text) for text in tree.texts(doc)]
     if not quote or sum(letters.count(quote) for letters in pieces) != 1:

@@ -128,7 +128,7 @@ def test_d17_positions_outside_the_text_are_refused_and_the_text_stays(
 
 
 def test_d17_the_mark_bears_the_name_that_the_editor_would_give_it(editor: Writer) -> None:
-    """y-tiptap names a mark that may overlap after the hash of its JSON; another name would be rewritten by each editor."""
+    """y-tiptap names a mark that may overlap after the hash of its JSON; each editor would rewrite another name."""
     mark_comment(editor.doc, Chosen((before(editor, "Länder"), before(editor, " größere")), ""), "c1")
     names = {name for _words, marks in editor.text("goal").diff() for name in marks or {}}
     assert names == {"comment--1tiVU/zO"}

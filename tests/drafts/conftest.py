@@ -1,0 +1,93 @@
+"""A room in the drafting phase, with a cluster of two needs and the draft that came from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask, g
+
+from app.access import Actor
+from app.drafts import routes, service, sockets
+from app.drafts.hub import Hub
+from app.drafts.room import Edit
+from app.drafts.tree import Tree
+from app.needs.models import Cluster, Need
+from app.workshops.rules import Phase
+from tests.drafts.editors import Editor
+from tests.people import People
+
+
+def forget_who_asked() -> None:
+    """The tests' application context lends its `g` to every request in it; a server gives each request its own."""
+    g.pop("_login_user", None)
+
+
+REQUIRED = ("starting_situation", "goal", "recommendation", "rationale", "addressees")
+
+
+@dataclass
+class Desk:
+    """People at a draft (`draft_id`), whose edits go through the application's own pipeline, a round at a time."""
+
+    people: People
+    cluster_id: int
+    draft_id: int
+
+    @property
+    def hub(self) -> Hub:
+        hub: Hub = self.people.application.extensions["konsenswerk.drafts"]
+        return hub
+
+    def editor(self) -> Editor:
+        """A browser that has just opened the draft."""
+        _number, update, _state = self.hub.pipeline.room(self.draft_id).difference(b"\x00")
+        return Editor(update)
+
+    def send(self, update: bytes) -> list[object]:
+        """Put an edit through, at once; returns its answer."""
+        answers: list[object] = []
+        by = self.people.participant_id(self.people.moderator)
+        self.hub.pipeline.submit(Edit(self.draft_id, 1, by, update, answer=answers.append))
+        self.hub.pipeline.step()
+        return answers
+
+    def write(self, key: str, words: str) -> None:
+        self.send(self.editor().type(key, words))
+
+    def fill(self) -> None:
+        """Write something into every section that a vote needs."""
+        for key in REQUIRED:
+            self.write(key, f"Wörter in {key}")
+
+    def freeze(self, actor: Actor | None = None) -> int:
+        """Freeze the text; returns the number of the version."""
+        with self.people.database.writing() as db:
+            who = actor or self.people.moderator
+            return service.freeze_version(db, actor=who, draft_id=self.draft_id, occasion="Für Runde 1").number
+
+    def text(self) -> Tree:
+        with self.people.database.reading() as db:
+            return service.text_of(db, self.draft_id)
+
+
+@pytest.fixture
+def desk(application: Flask, people: People) -> Desk:
+    if "drafts" not in application.blueprints:
+        application.register_blueprint(routes.blueprint)
+        sockets.register(application.extensions["konsenswerk.live"])
+    with people.database.writing() as db:
+        cluster = Cluster(workshop_id=people.workshop_id, title="Deutsch von Anfang an", position=1)
+        db.add(cluster)
+        db.flush()
+        by = service.permit(db, people.moderator, people.workshop_id, service.Right.SEE_ROOM).id
+        for number, (title, text) in enumerate(
+            [("Übergänge", "Sie sind nicht abgestimmt."), ("Personal", "")], start=1
+        ):
+            place = {"workshop_id": people.workshop_id, "cluster_id": cluster.id, "participant_id": by}
+            db.add(Need(number=number, position=number, title=title, text=text, request_key=title, **place))
+        cluster_id = cluster.id
+    people.move_to(Phase.DRAFT)
+    with people.database.writing() as db:
+        draft_id = service.create_draft(db, actor=people.moderator, cluster_id=cluster_id).id
+    return Desk(people, cluster_id, draft_id)

@@ -1,0 +1,237 @@
+"""The live text as browsers meet it: the real application, its worker, and Socket.IO's test client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask_socketio import SocketIOTestClient
+
+from app.access import Actor
+from app.drafts import gate
+from app.drafts.presence import COLORS, MOST_FAULTS, Presence, Seat
+from app.drafts.rules import section_text
+from app.drafts.tree import SCHEMA
+from app.errors import Conflict
+from app.workshops.rules import Phase, Role
+from tests.drafts.conftest import Desk, forget_who_asked
+from tests.drafts.editors import Editor
+from tests.waiting import until
+
+EMPTY = b"\x00"
+
+
+class Tab:
+    """A person's open page with the draft."""
+
+    def __init__(self, desk: Desk, actor: Actor, workshop_id: int | None = None) -> None:
+        application = desk.people.application
+        self.live = application.extensions["konsenswerk.live"]
+        self.draft_id = desk.draft_id
+        hello = {"workshop_id": workshop_id or desk.people.workshop_id}
+        browser = desk.people.client(actor)
+        forget_who_asked()
+        self.socket: SocketIOTestClient = self.live.socketio.test_client(
+            application, flask_test_client=browser, auth=hello
+        )
+        self.heard: list[dict[str, Any]] = []
+
+    def ask(self, event: str, **body: Any) -> dict[str, Any]:
+        forget_who_asked()
+        answer: dict[str, Any] = self.socket.emit(event, {"draft": self.draft_id, **body}, callback=True)
+        return answer
+
+    def open(self, state: bytes = EMPTY) -> dict[str, Any]:
+        return self.ask("draft:open", schema=SCHEMA, state=state)
+
+    def sync(self, update: bytes, epoch: int = 1) -> dict[str, Any]:
+        return self.ask("draft:sync", epoch=epoch, update=update)
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        self.heard += self.socket.get_received()
+        return [event["args"][0] for event in self.heard if event["name"] == name]
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Tab:
+    return Tab(desk, desk.people.join("Anna"))
+
+
+@pytest.fixture
+def ben(desk: Desk) -> Tab:
+    return Tab(desk, desk.people.join("Ben"))
+
+
+@pytest.mark.row("D1")
+def test_d11_two_people_write_and_read_each_other(desk: Desk, anna: Tab, ben: Tab) -> None:
+    opened, also = anna.open()["data"], ben.open()["data"]
+    one, two = Editor(opened["update"]), Editor(also["update"])
+    assert anna.sync(one.type("goal", "Anna")) == {"ok": True, "data": {"number": 2}}
+    assert ben.sync(two.type("goal", "Ben")) == {"ok": True, "data": {"number": 3}}
+    until(lambda: len(anna.events("draft:update")) == len(ben.events("draft:update")) == 2)
+    for tab, editor in ((anna, one), (ben, two)):
+        updates = tab.events("draft:update")
+        assert [(update["first"], update["number"], update["epoch"]) for update in updates] == [(2, 2, 1), (3, 3, 1)]
+        for update in updates:
+            editor.receive(update["update"])
+    assert one.read() == two.read() == desk.text()
+
+
+@pytest.mark.row("D1")
+def test_d10_who_comes_back_gets_what_is_missing_and_sends_what_is_missing_there(
+    desk: Desk, anna: Tab, ben: Tab
+) -> None:
+    away = Editor(anna.open()["data"]["update"])
+    anna.socket.disconnect()
+    away.type("title", " ohne Netz")
+    here = Editor(ben.open()["data"]["update"])
+    ben.sync(here.type("goal", "inzwischen"))
+    back = Tab(desk, desk.people.actors["Anna"])
+    opened = back.open(away.doc.get_state())["data"]
+    away.receive(opened["update"])
+    assert back.sync(away.doc.get_update(opened["state"]))["ok"]
+    assert away.words("goal") == "inzwischen"
+    assert section_text(desk.text(), "title") == "Deutsch von Anfang an ohne Netz"
+    assert desk.text() == away.read()
+
+
+def test_d21_another_schema_is_refused_and_opens_nothing(desk: Desk, anna: Tab) -> None:
+    answer = anna.ask("draft:open", schema=SCHEMA + 1, state=EMPTY)
+    assert (answer["ok"], answer["error"]) == (False, "schema")
+    assert anna.sync(Editor().type("goal", "x"))["error"] == "not_allowed"
+
+
+@pytest.mark.parametrize("state", [b"", b"\xff\xff\xff\xff\x0f\x00", b"\x00" * 20_000, "text", None])
+def test_d2_a_state_vector_that_lies_is_refused(desk: Desk, anna: Tab, state: object) -> None:
+    assert anna.ask("draft:open", schema=SCHEMA, state=state)["error"] in ("malformed", "too_large")
+
+
+@pytest.mark.parametrize("body", [None, "x", [], {}, {"draft": "x"}, {"draft": 2**70, "epoch": 1, "update": b""}])
+def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab, body: object) -> None:
+    anna.open()
+    for event in ("draft:open", "draft:sync", "draft:presence", "draft:close"):
+        assert anna.socket.emit(event, body, callback=True)["ok"] is False
+
+
+def test_d18_observers_read_and_do_not_write(desk: Desk) -> None:
+    tab = Tab(desk, desk.people.join("Karin", role=Role.OBSERVER))
+    opened = tab.open()["data"]
+    assert opened["rights"] == {"write": False, "comment": False}
+    assert tab.sync(Editor(opened["update"]).type("goal", "x"))["error"] == "not_allowed"
+
+
+def test_d18_writing_ends_with_the_phase(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    desk.people.move_to(Phase.CLOSED)
+    assert anna.sync(editor.type("goal", "x"))["error"] == "not_allowed"
+
+
+def test_d18_the_drafts_of_another_workshop_do_not_exist(desk: Desk, anna: Tab) -> None:
+    anna.draft_id = 4711
+    assert anna.open()["error"] == "not_found"
+    other = desk.people.another_workshop()
+    tab = Tab(desk, desk.people.moderator, workshop_id=other)
+    assert tab.open()["error"] == "not_found"
+
+
+def test_d18_nobody_writes_in_a_draft_that_they_have_not_opened(desk: Desk, anna: Tab) -> None:
+    assert anna.sync(Editor().type("goal", "x"))["error"] == "not_allowed"
+    assert anna.ask("draft:presence", cursor=None)["error"] == "not_allowed"
+
+
+@pytest.mark.row("D1")
+def test_d19_name_and_colour_at_a_cursor_come_from_the_server(desk: Desk, anna: Tab, ben: Tab) -> None:
+    anna.open()
+    ben.open()
+    place = {"type": None, "tname": None, "item": {"client": 1, "clock": 3}, "assoc": 0}
+    assert anna.ask("draft:presence", cursor={"anchor": place, "head": place})["ok"]
+    number = desk.people.participant_id(desk.people.actors["Anna"])
+
+    def anna_s_cursor() -> list[dict[str, Any]]:
+        people = [person for event in ben.events("draft:presence") for person in event["people"]]
+        return [person for person in people if person["name"] == "Anna" and person["cursor"]]
+
+    until(anna_s_cursor)
+    [person] = anna_s_cursor()
+    assert (person["person"], person["color"]) == (number, number % COLORS)
+    assert person["cursor"]["head"] == {"item": {"client": 1, "clock": 3}, "assoc": 0}
+    assert anna.ask("draft:presence", cursor={"anchor": place, "head": place, "name": "Ben"})["error"] == "malformed"
+
+
+def test_d19_a_cursor_goes_with_its_socket(desk: Desk, anna: Tab, ben: Tab) -> None:
+    connection = anna.open()["data"]["connection"]
+    assert [person["name"] for person in ben.open()["data"]["people"]] == ["Anna", "Ben"]
+    anna.socket.disconnect()
+    desk.hub.look_who_is_here()
+    until(lambda: any(connection in event["gone"] for event in ben.events("draft:presence")))
+    assert [person["name"] for person in ben.open()["data"]["people"]] == ["Ben"]
+
+
+def test_d19_a_socket_has_few_drafts_open() -> None:
+    presence = Presence()
+    for draft_id in range(8):
+        presence.enter(Seat("sid", draft_id, 1, "Anna"))
+    presence.enter(Seat("sid", 0, 1, "Anna"))
+    with pytest.raises(Conflict):
+        presence.enter(Seat("sid", 8, 1, "Anna"))
+
+
+def test_d20_the_third_fault_within_a_minute_ends_the_socket(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    del editor.body.children[0]
+    update = editor.take()
+    answers = [anna.sync(update)["error"] for _ in range(MOST_FAULTS)]
+    assert answers == ["sections", "sections", "too_many"]
+    until(lambda: not anna.socket.is_connected())
+
+
+def test_d20_a_gap_is_no_fault(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    editor.type("goal", "fehlt")
+    update = editor.type("goal", "hängt daran")
+    assert [anna.sync(update)["error"] for _ in range(MOST_FAULTS + 1)] == ["gap"] * (MOST_FAULTS + 1)
+
+
+def test_d2_an_update_above_the_limit_of_the_socket_goes_over_http(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    update = editor.type("goal", "x" * gate.MAX_UPDATE)
+    assert anna.sync(update)["error"] == "too_large"
+    browser = desk.people.client(desk.people.actors["Anna"])
+    path = f"/drafts/{desk.draft_id}/updates?epoch=1&schema={SCHEMA}"
+    octets = {"content_type": "application/octet-stream", "headers": {"Accept": "application/json"}}
+    assert browser.post(path, data=update, **octets).get_json() == {"number": 2}
+    until(lambda: anna.events("draft:update"))
+    assert desk.text() == editor.read()
+    assert browser.post(path, data=b"x" * (gate.MAX_LONG_UPDATE + 1), **octets).status_code == 413
+    assert browser.post(path, data=b"x", **octets).status_code == 422
+    assert browser.post(path.replace("schema=1", "schema=2"), data=update, **octets).get_json()["error"] == "schema"
+
+
+def test_d8_no_acknowledgement_while_the_database_refuses(
+    desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.drafts import service, store
+
+    monkeypatch.setattr(service, "LONGEST_WAIT", 0.05)
+    editor, append = Editor(anna.open()["data"]["update"]), store.append
+
+    def refuse(*_batches: object) -> dict[int, int]:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(store, "append", refuse)
+    update = editor.type("goal", "wartet")
+    assert anna.sync(update)["error"] == "unsaved"
+    until(lambda: anna.events("draft:unsaved") == [{"draft": desk.draft_id, "unsaved": True}])
+    monkeypatch.setattr(store, "append", append)
+    until(lambda: anna.sync(update)["ok"])
+    until(lambda: anna.events("draft:unsaved")[-1]["unsaved"] is False)
+    assert desk.text() == editor.read()
+
+
+def test_d19_who_closes_a_draft_hears_no_more_of_it(desk: Desk, anna: Tab, ben: Tab) -> None:
+    anna.open()
+    assert anna.ask("draft:close") == {"ok": True, "data": {}}
+    anna.events("draft:presence")
+    ben.sync(Editor(ben.open()["data"]["update"]).type("goal", "x"))
+    until(lambda: ben.events("draft:update"))
+    assert anna.events("draft:update") == []
