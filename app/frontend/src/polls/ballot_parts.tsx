@@ -1,0 +1,81 @@
+// What both ballot papers say about their fate: counted, waiting, too late, or not yours to fill in.
+import type { Signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { clockTime } from "../clock";
+import { Button } from "../room/controls";
+import { t } from "../words";
+import type { Poll } from "./contract";
+import { Strip } from "./parts";
+import { ownBallot, turnoutSentence } from "./sentences";
+import { change, type Sheet } from "./sheet";
+
+/** After casting: the confirmation gets the focus, since the button that had it is gone. */
+export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<Sheet<C>> }) {
+  const confirmation = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) confirmation.current?.focus();
+  }, []);
+  const dot = poll.method === "dot";
+  return (
+    <div class="kw-stack kw-stack--m">
+      {sheet.value.elsewhere && (
+        <Strip kind="warn">
+          {t("Sie haben in einem anderen Fenster abgestimmt. Hier sehen Sie den gültigen Stand.")}
+        </Strip>
+      )}
+      <div ref={confirmation} tabIndex={-1}>
+        <Strip kind="ok" icon="check">
+          <p>{countedWords(poll)}</p>
+        </Strip>
+      </div>
+      <p class="kw-muted">{waitWords(poll)}</p>
+      <div class="kw-row">
+        <Button
+          words={dot ? t("Punkte ändern") : t("Stimme ändern")}
+          onPress={() => {
+            sheet.value = change(sheet.value);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function countedWords(poll: Poll): string {
+  const time = clockTime(poll.ballot?.at ?? poll.server_time);
+  if (poll.method === "dot")
+    return t("Ihre Punkte sind gezählt (%(time)s Uhr). Bis zum Schluss können Sie sie ändern.", { time });
+  const answer = ownBallot(poll) ?? "";
+  return t("Ihre Stimme ist gezählt: %(answer)s (%(time)s Uhr). Sie können sie bis zum Schluss ändern.", {
+    answer,
+    time,
+  });
+}
+
+function waitWords({ turnout }: Poll): string {
+  return `${turnoutSentence(turnout)}. ${t("Das Ergebnis kommt, wenn die Moderation schließt.")}`;
+}
+
+/** The paper is on this device only. */
+export function WaitingPaper({ poll }: { poll: Poll }) {
+  return (
+    <div role="status">
+      <Strip kind="warn" icon="time">
+        {poll.method === "dot"
+          ? t("Noch nicht gezählt. Ihre Punkte warten auf Verbindung.")
+          : t("Noch nicht gezählt. Ihre Stimme wartet auf Verbindung.")}
+      </Strip>
+    </div>
+  );
+}
+
+export function WithoutVote({ poll }: { poll: Poll }) {
+  return (
+    <div class="kw-stack kw-stack--m">
+      <Strip icon="lock">
+        <p>{poll.reason_not}</p>
+      </Strip>
+      <p class="kw-muted">{waitWords(poll)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+// The right side of the moderation's bar: half a sentence on what is missing, and the one next action.
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { Button } from "../room/controls";
+import type { PollSummary, Room } from "../types";
+import { t, tn } from "../words";
+import { close, publish } from "./acts";
+import type { Poll } from "./contract";
+import { sendForm } from "./opening";
+import { LinkButton } from "./parts";
+import { usePoll } from "./polls";
+import { nextAddress } from "./result";
+import { missingSentence } from "./sentences";
+import type { Refusal } from "./sheet";
+
+export function PollBar({ room, poll: summary }: { room: Room; poll: PollSummary | null }) {
+  const { poll } = usePoll(summary?.id ?? null);
+  if (summary === null) return <Opening room={room} />;
+  if (poll === null) return null;
+  switch (poll.status) {
+    case "prepared":
+    case "cancelled":
+      return <Opening room={room} />;
+    case "open":
+      return (
+        <Next half={missingSentence(poll.turnout)}>
+          <Button words={t("Abstimmung schließen")} kind="primary" onPress={() => void close(poll)} />
+        </Next>
+      );
+    case "closed":
+      return <Publishing poll={poll} />;
+    case "published":
+      return <Published poll={poll} />;
+  }
+}
+
+function Next({ half, children }: { half: string; children?: ComponentChildren }) {
+  return (
+    <div class="kw-modbar__next">
+      <span class="kw-small kw-muted">{half}</span>
+      {children}
+    </div>
+  );
+}
+
+/** Sends the form on the stage: what it opens stands there. */
+function Opening({ room }: { room: Room }) {
+  const dot = room.workshop.phase === "prioritise";
+  const words = dot ? t("Mehrpunktabfrage öffnen") : t("Konsensabstimmung öffnen");
+  const obstacle = whyNotYet(room);
+  if (obstacle !== null)
+    return (
+      <Next half={obstacle}>
+        <Button words={words} kind="primary" blocked />
+      </Next>
+    );
+  const voting = room.presence.voting;
+  return (
+    <Next half={tn("%(num)s Person ist stimmberechtigt", "%(num)s Personen sind stimmberechtigt", voting)}>
+      <Button words={words} kind="primary" onPress={sendForm} />
+    </Next>
+  );
+}
+
+/** What is missing before a poll can be opened; null if nothing is. */
+export function whyNotYet({ workshop, drafts, presence }: Room): string | null {
+  if (presence.voting === 0) return t("Noch niemand ist stimmberechtigt");
+  if (workshop.phase === "consent" && drafts.every((draft) => draft.version === null))
+    return t("Erst eine Fassung einfrieren");
+  return null;
+}
+
+/** While it is on its way the line says so, afterwards why it did not work. */
+function Publishing({ poll }: { poll: Poll }) {
+  const busy = useSignal(false);
+  const refusal = useSignal<Refusal | null>(null);
+  async function press() {
+    busy.value = true;
+    refusal.value = await publish(poll);
+    busy.value = false;
+  }
+  const half = refusal.value?.message ?? t("Nur Sie sehen dieses Ergebnis");
+  return (
+    <Next half={busy.value ? t("wird veröffentlicht …") : half}>
+      <Button words={t("Ergebnis veröffentlichen")} kind="primary" busy={busy.value} onPress={() => void press()} />
+    </Next>
+  );
+}
+
+function Published({ poll }: { poll: Poll }) {
+  const next = poll.method === "consent" ? nextAddress(poll) : null;
+  return <Next half={t("Ergebnis ist veröffentlicht")}>{next && <LinkButton {...next} />}</Next>;
+}

@@ -1,0 +1,268 @@
+// The result of a consent poll: class, figures, rule, table, bar, groups, reasons.
+import { t, tn } from "../words";
+import type {
+  Answer,
+  Classified,
+  ConsentCounts,
+  ConsentGroup,
+  ConsentPoll,
+  ConsentResult,
+  NamedVote,
+  Reason,
+} from "./contract";
+import { ClassMark, ConsentBar, Key } from "./marks";
+import { Strip } from "./parts";
+import { answerLabel, share } from "./sentences";
+
+/** Rows of the table of answers: colour key, words, ballots. Those of whom there is nobody to tell are left out. */
+export function answerRows(counts: ConsentCounts): { part: string; words: string; count: number }[] {
+  const answers = [
+    { part: "y", words: t("Zustimmung"), count: counts.agree },
+    { part: "r", words: t("Zustimmung mit Bedenken"), count: counts.reservation },
+    { part: "a", words: t("Enthaltung"), count: counts.stand_aside },
+    { part: "n", words: t("Einwand"), count: counts.object },
+  ];
+  const silent = [
+    { part: "x", words: t("befangen, ohne Stimme"), count: counts.recused },
+    { part: "none", words: t("ungültig"), count: counts.invalid },
+    { part: "none", words: t("nicht abgestimmt"), count: counts.not_cast },
+  ];
+  return [...answers, ...silent.filter((row) => row.count > 0)];
+}
+
+export function ConsentResultView({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  return (
+    <>
+      <div class="kw-split kw-split--res">
+        <ClassPanel poll={poll} result={result} />
+        <section class="kw-panel kw-stack kw-stack--s" aria-label={t("Stimmen")}>
+          <AnswerTable counts={result.counts} />
+          <ConsentBar counts={result.counts} />
+        </section>
+      </div>
+      {result.groups.length > 0 && <GroupTable groups={result.groups} />}
+      <Reasons reasons={result.reasons} named={poll.secrecy === "named"} />
+      {result.votes.length > 0 && <VoteTable votes={result.votes} />}
+    </>
+  );
+}
+
+function ClassPanel({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  return (
+    <section class="kw-panel kw-panel--lead kw-stack kw-stack--s" aria-label={t("Konsensstärke")}>
+      <ClassMark reached={result.class} label={result.class_label} size="xl" />
+      {result.class === "no_result" ? <p>{result.sentence}</p> : <ShareSentence result={result} poll={poll} />}
+      {result.low_participation && result.class !== "no_result" && (
+        <Strip kind="warn">{t("Weniger als die Hälfte der Stimmberechtigten hat mit Ja oder Einwand gestimmt.")}</Strip>
+      )}
+      <ul class="kw-poll__rule kw-small kw-muted">
+        {result.rule.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Whom the agreement is compared with, in words; then the figures. */
+function ShareSentence({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  const whom = {
+    without_abstentions: t("Ja- und Einwand-Stimmen sind Zustimmung."),
+    with_abstentions: t("abgegebenen Stimmen sind Zustimmung."),
+    all_entitled: t("Stimmberechtigten stimmen zu."),
+  };
+  return (
+    <p>
+      <strong class="kw-num">{share(result)}</strong>
+      <br />
+      <span class="kw-small">
+        {t("%(numerator)s von %(denominator)s", { ...figures(result) })} {whom[poll.settings.denominator]}
+      </span>
+    </p>
+  );
+}
+
+function figures({ numerator, denominator }: Classified) {
+  return { numerator, denominator };
+}
+
+function AnswerTable({ counts }: { counts: ConsentCounts }) {
+  return (
+    <table class="kern-table kern-table--small">
+      <caption class="kern-sr-only">{t("Stimmen")}</caption>
+      <thead class="kern-table__head">
+        <tr class="kern-table__row">
+          <th scope="col" class="kern-table__header">
+            {t("Antwort")}
+          </th>
+          <th scope="col" class="kern-table__header kern-table__header--numeric">
+            {t("Stimmen")}
+          </th>
+        </tr>
+      </thead>
+      <tbody class="kern-table__body">
+        {answerRows(counts).map((row) => (
+          <tr class="kern-table__row" key={row.words}>
+            <th scope="row" class="kern-table__header">
+              {row.part !== "none" && <Key part={row.part} />}
+              {row.words}
+            </th>
+            <td class="kern-table__cell kern-table__cell--numeric kw-num">{row.count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The step of the tint of a figure: none, up to a third, up to two thirds, more. */
+export function tint(part: number, whole: number): "" | "h1" | "h2" | "h3" {
+  if (part === 0 || whole === 0) return "";
+  if (3 * part <= whole) return "h1";
+  return 3 * part <= 2 * whole ? "h2" : "h3";
+}
+
+function GroupTable({ groups }: { groups: ConsentGroup[] }) {
+  const columns = [
+    t("Stimmberechtigt"),
+    t("Zustimmung"),
+    t("mit Bedenken"),
+    t("Enthaltung"),
+    t("Einwand"),
+    t("Anteil"),
+  ];
+  const name = t("Nach Beteiligtengruppen");
+  return (
+    <section class="kw-panel kw-stack kw-stack--s" aria-label={name}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <section class="kern-table-responsive" tabIndex={0} aria-label={t("Tabelle: %(name)s", { name })}>
+        <table class="kern-table kern-table--small kw-heat">
+          <caption class="kern-title kern-title--small">{name}</caption>
+          <thead class="kern-table__head">
+            <tr class="kern-table__row">
+              <th scope="col" class="kern-table__header">
+                {t("Gruppe")}
+              </th>
+              {columns.map((column) => (
+                <th key={column} scope="col" class="kern-table__header kern-table__header--numeric">
+                  {column}
+                </th>
+              ))}
+              <th scope="col" class="kern-table__header">
+                {t("Konsensstärke")}
+              </th>
+            </tr>
+          </thead>
+          <tbody class="kern-table__body">
+            {groups.map((group) => (
+              <GroupRow key={group.label} group={group} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {groups.some((group) => group.label.endsWith("*")) && (
+        <p class="kw-small kw-muted">{t("* Kleine Gruppen werden nicht einzeln gezeigt, sondern zusammengefasst.")}</p>
+      )}
+    </section>
+  );
+}
+
+function GroupRow({ group }: { group: ConsentGroup }) {
+  const { counts } = group;
+  const cells = [counts.agree, counts.reservation, counts.stand_aside, counts.object];
+  return (
+    <tr class="kern-table__row">
+      <th scope="row" class="kern-table__header">
+        {group.label}
+      </th>
+      <td class="kern-table__cell kern-table__cell--numeric kw-num">{counts.entitled}</td>
+      {cells.map((count, column) => (
+        <td key={column} class={`kern-table__cell kern-table__cell--numeric kw-num ${tint(count, counts.entitled)}`}>
+          {count}
+        </td>
+      ))}
+      <td class="kern-table__cell kern-table__cell--numeric kw-num kw-nowrap">
+        {group.percent === null ? "–" : t("%(percent)s %%", { percent: group.percent })}
+      </td>
+      <td class="kern-table__cell">
+        <ClassMark reached={group.class} label={group.class_label} size="s" />
+      </td>
+    </tr>
+  );
+}
+
+function Reasons({ reasons, named }: { reasons: Reason[]; named: boolean }) {
+  if (reasons.length === 0) return null;
+  const of = (answer: Answer) => reasons.filter((reason) => reason.answer === answer);
+  const objections = of("object");
+  const reservations = of("reservation");
+  return (
+    <section class="kw-panel kw-stack kw-stack--s" aria-labelledby="kw-reasons">
+      <h2 class="kern-heading-small" id="kw-reasons">
+        {t("Einwände (%(objections)s) und Bedenken (%(reservations)s)", {
+          objections: objections.length,
+          reservations: reservations.length,
+        })}
+      </h2>
+      <ReasonList reasons={objections} one={t("Einwand")} />
+      {reservations.length > 0 && (
+        <details>
+          <summary>{tn("%(num)s Bedenken lesen", "%(num)s Bedenken lesen", reservations.length)}</summary>
+          <ReasonList reasons={reservations} one={t("Bedenken")} />
+        </details>
+      )}
+      {!named && <p class="kw-small kw-muted">{t("Offene Abstimmung: Begründungen stehen ohne Namen.")}</p>}
+    </section>
+  );
+}
+
+function ReasonList({ reasons, one }: { reasons: Reason[]; one: string }) {
+  return (
+    <ul class="kw-list kw-stack kw-stack--s kw-poll__reasons">
+      {reasons.map((reason, place) => (
+        <li key={place}>
+          <strong>
+            {one} {place + 1}
+            {reason.name && `, ${reason.name}`}:
+          </strong>
+          {/* app/markdown.py renders it with HTML off */}
+          <div class="kw-prose kw-break" dangerouslySetInnerHTML={{ __html: reason.html }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function VoteTable({ votes }: { votes: NamedVote[] }) {
+  const name = t("Stimmen mit Namen");
+  return (
+    <section class="kw-panel" aria-label={name}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <section class="kern-table-responsive" tabIndex={0} aria-label={t("Tabelle: %(name)s", { name })}>
+        <table class="kern-table kern-table--small">
+          <caption class="kern-title kern-title--small">{name}</caption>
+          <thead class="kern-table__head">
+            <tr class="kern-table__row">
+              {[t("Name"), t("Organisation"), t("Antwort")].map((column) => (
+                <th key={column} scope="col" class="kern-table__header">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody class="kern-table__body">
+            {votes.map((vote) => (
+              <tr class="kern-table__row" key={vote.participant_id}>
+                <th scope="row" class="kern-table__header">
+                  {vote.name}
+                </th>
+                <td class="kern-table__cell">{vote.organisation}</td>
+                <td class="kern-table__cell">{answerLabel(vote.answer)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+// The form that opens a consent poll on a frozen version.
+import { useSignal } from "@preact/signals";
+import { Select } from "../room/controls";
+import type { DraftSummary, Room } from "../types";
+import { t } from "../words";
+import { openNew } from "./acts";
+import { OpeningForm, QuestionField, TimingFields, useOpening } from "./opening";
+import { Radios } from "./parts";
+import { type ConsentPlan, consentProblems } from "./plans";
+
+export function ConsentForm({ room }: { room: Room }) {
+  const frozen = room.drafts.filter((draft) => draft.version !== null);
+  if (frozen.length === 0) return <FreezeFirst room={room} />;
+  return <ConsentFields room={room} frozen={frozen} />;
+}
+
+/** A vote needs a frozen text: where to freeze one. */
+function FreezeFirst({ room }: { room: Room }) {
+  if (room.drafts.length === 0)
+    return <p>{t("Es gibt noch keinen Entwurf. Beginnen Sie ihn in der Phase Entwerfen.")}</p>;
+  return (
+    <div class="kw-panel kw-stack kw-stack--s">
+      <p>{t("Erst eine Fassung einfrieren. Abgestimmt wird immer über einen Text, der sich nicht mehr ändert.")}</p>
+      <ul class="kw-links">
+        {room.drafts.map((draft) => (
+          <li key={draft.id}>
+            <a href={`/drafts/${draft.id}`}>{draft.title}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ConsentFields({ room, frozen }: { room: Room; frozen: DraftSummary[] }) {
+  const voting = room.presence.voting;
+  const plan = useSignal<ConsentPlan>({ ...about(frozen[0]), secrecy: "open", minutes: "10", hard: false });
+  const opening = useOpening<ConsentPlan>(consentProblems, (checked) => openNew(room.workshop.id, checked));
+  const change = (part: Partial<ConsentPlan>) => {
+    plan.value = { ...plan.value, ...part };
+  };
+  const { problems } = opening;
+  return (
+    <OpeningForm voting={voting} problems={problems} open={() => opening.submit(plan.value)}>
+      <Select
+        id="poll-version"
+        label={t("Fassung")}
+        value={String(plan.value.versionId)}
+        options={frozen.map((draft) => [String(draft.version?.id), versionWords(draft)])}
+        onChange={(typed) => change(about(frozen.find((draft) => String(draft.version?.id) === typed)))}
+      />
+      <QuestionField value={plan.value.question} problems={problems} change={change} />
+      <Rule />
+      <Radios
+        legend={t("Wer erfährt die Stimmen?")}
+        name="poll-secrecy"
+        value={plan.value.secrecy}
+        choose={(secrecy) => change({ secrecy })}
+        options={[
+          ["open", t("Offen: Zahlen und Begründungen stehen ohne Namen in der Niederschrift.")],
+          ["named", t("Namentlich: Namen und Stimmen stehen in der Niederschrift.")],
+        ]}
+      />
+      <TimingFields timing={plan.value} problems={problems} change={change} />
+    </OpeningForm>
+  );
+}
+
+/** The version of a draft, with its title as the question. */
+function about(draft: DraftSummary | undefined): Pick<ConsentPlan, "versionId" | "question"> {
+  return { versionId: draft?.version?.id ?? null, question: draft?.title ?? "" };
+}
+
+function versionWords({ title, version }: DraftSummary): string {
+  const words = t("%(title)s, Fassung %(number)s", { title, number: version?.number ?? "" });
+  return version?.is_current ? words : `${words} – ${t("der Text hat sich seitdem geändert")}`;
+}
+
+/** The rule of this workshop, in the words of the server's `consent_rule`. */
+function Rule() {
+  return (
+    <div class="kw-stack kw-stack--xs">
+      <h3 class="kern-label">{t("Regel")}</h3>
+      <ul class="kw-poll__rule kw-small">
+        <li>
+          {t(
+            "Starker Konsens bei mehr als 95 %% Zustimmung, Konsens bei mehr als 75 bis 95 %%, mehrheitliche Zustimmung bei mehr als 50 bis 75 %%.",
+          )}
+        </li>
+        <li>{t("Enthaltungen zählen nicht mit.")}</li>
+        <li>{t("Beschlussfähig, wenn mehr als die Hälfte der Stimmberechtigten abstimmt, mindestens drei.")}</li>
+      </ul>
+    </div>
+  );
+}

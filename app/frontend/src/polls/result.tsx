@@ -1,0 +1,82 @@
+// A closed poll: its result for the moderation, after publication for everybody.
+import { t } from "../words";
+import { ConsentResultView } from "./consent_result";
+import type { ConsentPoll, Poll } from "./contract";
+import { DotResultView } from "./dot_result";
+import { frozenWords } from "./frozen_text";
+import { Head, Strip } from "./parts";
+import { eyebrow, isConsensus, ownBallot, whatNext } from "./sentences";
+
+export function Result({ poll }: { poll: Poll }) {
+  return (
+    <>
+      <Head eyebrow={`${t("Ergebnis")} · ${eyebrow(poll)}${stand(poll)}`} title={poll.question}>
+        {poll.version && <p class="kw-small kw-muted">{frozenWords(poll.version)}</p>}
+      </Head>
+      {poll.status === "closed" && <Strip icon="lock">{t("Nur Sie sehen dieses Ergebnis.")}</Strip>}
+      <EarlierVersion poll={poll} />
+      {poll.method === "dot"
+        ? poll.result && <DotResultView result={poll.result} />
+        : poll.result && <ConsentResultView poll={poll} result={poll.result} />}
+      <OwnBallot poll={poll} />
+      {poll.status === "published" && <Published poll={poll} />}
+    </>
+  );
+}
+
+function stand(poll: Poll): string {
+  return poll.status === "closed" ? ` · ${t("noch nicht veröffentlicht")}` : "";
+}
+
+function EarlierVersion({ poll }: { poll: Poll }) {
+  if (!poll.on_earlier_version || poll.version === null) return null;
+  return (
+    <Strip kind="warn">
+      <strong>{t("Auf einer früheren Fassung.")}</strong>{" "}
+      {t("Abgestimmt wurde über Fassung %(number)s. Der Text hat sich seitdem geändert.", {
+        number: poll.version.number,
+      })}
+    </Strip>
+  );
+}
+
+function OwnBallot({ poll }: { poll: Poll }) {
+  const own = ownBallot(poll);
+  if (own === null) return null;
+  return (
+    <Strip icon="check">
+      {t("Ihre Stimme:")} <strong>{own}</strong>. {t("Sie ist gezählt.")}
+    </Strip>
+  );
+}
+
+function Published({ poll }: { poll: Poll }) {
+  return (
+    <section class="kw-stack kw-stack--s" aria-labelledby="kw-next">
+      {poll.method === "consent" && poll.result && (
+        <>
+          <h2 class="kern-heading-small" id="kw-next">
+            {t("Wie geht es weiter?")}
+          </h2>
+          <p>{whatNext(poll.result)}</p>
+        </>
+      )}
+      <p>
+        <a href={`/polls/${poll.id}/results.csv`}>{t("Ergebnis als Tabelle (CSV)")}</a>
+      </p>
+    </section>
+  );
+}
+
+/** Where the moderation goes on after a published consent poll. */
+export function nextAddress(poll: ConsentPoll): { words: string; address: string } | null {
+  if (poll.result === null || poll.version === null) return null;
+  if (isConsensus(poll.result.class))
+    return {
+      words: t("Empfehlung feststellen"),
+      address: `/workshops/${poll.workshop_id}/recommendations/new?poll=${poll.id}`,
+    };
+  const draft = `/drafts/${poll.version.draft_id}`;
+  if (poll.result.class === "no_majority") return { words: t("Zurück in den Entwurf"), address: draft };
+  return { words: t("Text überarbeiten und erneut abstimmen"), address: draft };
+}

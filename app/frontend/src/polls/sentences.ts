@@ -1,0 +1,153 @@
+// What polls say. Pure: the same figures are always the same sentence.
+import { clockTime } from "../clock";
+import { t, tn } from "../words";
+import type {
+  Answer,
+  Classified,
+  ConsensusClass,
+  ConsentResult,
+  DotSettings,
+  Points,
+  Poll,
+  Quorum,
+  Turnout,
+} from "./contract";
+import { blocked, left, pointsOf } from "./points";
+
+/** The first eight digits of a fingerprint, as people compare them: „7c1e 94ab“. */
+export function shortFingerprint(fingerprint: string): string {
+  return `${fingerprint.slice(0, 4)} ${fingerprint.slice(4, 8)}`;
+}
+
+export function answerLabel(answer: Answer): string {
+  const labels: Record<Answer, string> = {
+    agree: t("Zustimmung"),
+    reservation: t("Zustimmung mit Bedenken"),
+    stand_aside: t("Enthaltung"),
+    object: t("Einwand"),
+  };
+  return labels[answer];
+}
+
+/** How many of the four squares of the consensus mark are filled. */
+export function filledSquares(reached: ConsensusClass): number {
+  const squares = { strong_consensus: 4, consensus: 3, majority: 2, no_majority: 1, no_result: 0 };
+  return squares[reached];
+}
+
+export function pointsLeft(settings: DotSettings, points: Points): string {
+  const rest = left(settings, points);
+  if (rest <= 0) return t("Alle Punkte vergeben. Nehmen Sie erst einen zurück.");
+  return tn("Noch %(rest)s von %(num)s Punkt", "Noch %(rest)s von %(num)s Punkten", settings.points, { rest });
+}
+
+/** After a change: „Durchgängigkeit Kita–Schule: 2 Punkte. Noch 1 übrig.“ */
+export function pointsChanged(settings: DotSettings, points: Points, option: { id: number; label: string }): string {
+  const now = tn("%(label)s: %(num)s Punkt.", "%(label)s: %(num)s Punkte.", pointsOf(points, option.id), {
+    label: option.label,
+  });
+  const rest = left(settings, points);
+  return `${now} ${rest > 0 ? t("Noch %(rest)s übrig.", { rest }) : t("Alle Punkte vergeben.")}`;
+}
+
+/** Why + is disabled on an option, null if it is not. */
+export function whyBlocked(settings: DotSettings, points: Points, option: number): string | null {
+  const reason = blocked(settings, points, option);
+  if (reason === null) return null;
+  if (reason === "budget") return t("Alle Punkte vergeben. Nehmen Sie erst einen zurück.");
+  return tn(
+    "Mehr als %(num)s Punkt ist hier nicht möglich.",
+    "Mehr als %(num)s Punkte sind hier nicht möglich.",
+    settings.limit,
+  );
+}
+
+export function turnoutSentence({ cast, entitled }: Turnout): string {
+  return tn("%(num)s von %(entitled)s hat abgestimmt", "%(num)s von %(entitled)s haben abgestimmt", cast, { entitled });
+}
+
+export function missingSentence({ cast, entitled }: Turnout): string {
+  const missing = entitled - cast;
+  if (missing <= 0) return t("Alle haben abgestimmt");
+  return tn("%(num)s Stimme fehlt noch", "%(num)s Stimmen fehlen noch", missing);
+}
+
+/** What closing now means: „2 Personen haben noch nicht abgestimmt. Danach kann niemand mehr ändern.“ */
+export function closingWords({ cast, entitled }: Turnout): string {
+  const missing = entitled - cast;
+  const who =
+    missing > 0
+      ? tn("%(num)s Person hat noch nicht abgestimmt.", "%(num)s Personen haben noch nicht abgestimmt.", missing)
+      : t("Alle haben abgestimmt.");
+  return `${who} ${t("Danach kann niemand mehr ändern.")}`;
+}
+
+export function quorumSentence(quorum: Quorum): string {
+  const needed = tn("Beschlussfähig ab %(num)s Stimme", "Beschlussfähig ab %(num)s Stimmen", quorum.needed);
+  if (quorum.reached) return t("%(needed)s: erreicht.", { needed });
+  const missing = tn("noch %(num)s Stimme nötig", "noch %(num)s Stimmen nötig", quorum.needed - quorum.cast);
+  return t("%(needed)s: %(missing)s.", { needed, missing });
+}
+
+/** „17 von 19 = 89,5 %“; without a denominator there is no share. */
+export function share({ numerator, denominator, percent }: Classified): string {
+  if (percent === null) return t("%(numerator)s von %(denominator)s", { numerator, denominator });
+  return t("%(numerator)s von %(denominator)s = %(percent)s %%", { numerator, denominator, percent });
+}
+
+/** What the class means for the room. */
+export function whatNext(result: ConsentResult): string {
+  switch (result.class) {
+    case "strong_consensus":
+    case "consensus":
+      return t("Die Moderation stellt die Empfehlung fest.");
+    case "majority":
+      return t("Die Gruppe überarbeitet den Text und stimmt erneut ab.");
+    case "no_majority":
+      return t("Der Text geht zurück in den Entwurf.");
+    case "no_result":
+      return t("Die Gruppe entscheidet, ob sie erneut abstimmt.");
+  }
+}
+
+export function isConsensus(reached: ConsensusClass): boolean {
+  return reached === "strong_consensus" || reached === "consensus";
+}
+
+/** The own ballot in words: „Zustimmung mit Bedenken“, „5 Punkte vergeben“. */
+export function ownBallot(poll: Poll): string | null {
+  if (poll.ballot === null) return null;
+  if (poll.method === "consent") return answerLabel((poll.ballot.choices as { answer: Answer }).answer);
+  const sum = poll.settings.points - left(poll.settings, poll.ballot.choices as Points);
+  return tn("%(num)s Punkt vergeben", "%(num)s Punkte vergeben", sum);
+}
+
+/** To somebody whose paper is not counted any more, because the poll is over. */
+export function overSentence(poll: Poll, wasLate: boolean): string {
+  const closed = t("Die Abstimmung ist geschlossen.");
+  if (poll.ballot !== null) {
+    const time = clockTime(poll.ballot.at);
+    return poll.method === "dot"
+      ? `${closed} ${t("Ihre Punkte von %(time)s Uhr zählen.", { time })}`
+      : `${closed} ${t("Ihre Stimme von %(time)s Uhr zählt.", { time })}`;
+  }
+  if (!wasLate) return closed;
+  return poll.method === "dot"
+    ? `${closed} ${t("Ihre Punkte kamen zu spät und zählen nicht.")}`
+    : `${closed} ${t("Ihre Stimme kam zu spät und zählt nicht.")}`;
+}
+
+/** The line over the heading: „Konsensabstimmung · Runde 2 · offen · läuft seit 14:55 Uhr“. */
+export function eyebrow(poll: Poll): string {
+  const name = poll.method === "dot" ? t("Mehrpunktabfrage") : t("Konsensabstimmung");
+  const round = poll.method === "consent" || poll.round > 1 ? [t("Runde %(round)s", { round: poll.round })] : [];
+  return [name, ...round, poll.secrecy === "named" ? t("namentlich") : t("offen"), ...running(poll)].join(" · ");
+}
+
+function running(poll: Poll): string[] {
+  if (poll.status !== "open" || poll.opened_at === null) return [];
+  const since = t("läuft seit %(time)s Uhr", { time: clockTime(poll.opened_at) });
+  if (poll.closes_at === null) return [since];
+  const time = clockTime(poll.closes_at);
+  return [since, poll.hard ? t("endet um %(time)s Uhr", { time }) : t("vorgesehen bis %(time)s Uhr", { time })];
+}

@@ -1,0 +1,176 @@
+// The stage in the phases prioritise and consent: what there is to do with the poll, for every role.
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Button } from "../room/controls";
+import { unfinished } from "../room/follow";
+import type { PollSummary, Room } from "../types";
+import { t } from "../words";
+import { WithoutVote } from "./ballot_parts";
+import { useSheet } from "./casting";
+import { ConsentBallot } from "./consent_ballot";
+import type { Poll } from "./contract";
+import { DotBallot } from "./dot_ballot";
+import { FrozenText } from "./frozen_text";
+import { useNews } from "./news";
+import { Head, Strip } from "./parts";
+import { usePoll } from "./polls";
+import { NewPoll, PreparedForm } from "./prepare";
+import { Result } from "./result";
+import { Running } from "./running";
+import { eyebrow, overSentence } from "./sentences";
+
+/** The stage for `poll`; null where the room has none yet. */
+export function PollStage({ room, poll: summary }: { room: Room; poll: PollSummary | null }) {
+  const { poll, problem } = usePoll(summary?.id ?? null);
+  const runs = room.me.rights.includes("run_polls");
+  useNews(poll);
+  if (summary === null) return <Stage state="none">{runs ? <NewPoll room={room} /> : <NoPoll />}</Stage>;
+  if (poll === null)
+    return <Stage state="loading">{problem ? <Strip kind="warn">{problem}</Strip> : <Loading />}</Stage>;
+  return (
+    <Stage state={`${poll.id}-${poll.status}`}>
+      {poll.may_moderate ? <ForModeration room={room} poll={poll} /> : <ForVoter poll={poll} />}
+    </Stage>
+  );
+}
+
+/** When the stage changes under the focus, the focus goes on to the new heading. */
+function Stage({ state, children }: { state: string; children: ComponentChildren }) {
+  const stage = useRef<HTMLDivElement>(null);
+  const wasInside = useRef(false);
+  useLayoutEffect(() => {
+    const lost = wasInside.current && document.activeElement === document.body;
+    if (lost) stage.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, [state]);
+  useEffect(() => {
+    const remember = () => {
+      wasInside.current = stage.current?.contains(document.activeElement) ?? false;
+    };
+    document.addEventListener("focusin", remember);
+    return () => document.removeEventListener("focusin", remember);
+  }, []);
+  return (
+    <div class="kw-poll kw-stack kw-stack--m" ref={stage}>
+      {children}
+    </div>
+  );
+}
+
+function Loading() {
+  return <p class="kw-muted">{t("Abstimmung wird geladen …")}</p>;
+}
+
+function NoPoll() {
+  return (
+    <>
+      <Head eyebrow={t("Abstimmung")} title={t("Noch keine Abstimmung")} />
+      <p>{t("Sie müssen nichts tun. Sobald die Moderation die Abstimmung öffnet, erscheint sie hier.")}</p>
+    </>
+  );
+}
+
+function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
+  if (poll.status === "open") return <Running poll={poll} />;
+  if (poll.status === "prepared")
+    return (
+      <>
+        <Head eyebrow={`${eyebrow(poll)} · ${t("vorbereitet")}`} title={poll.question} />
+        {poll.version && <FrozenText version={poll.version} />}
+        <PreparedForm room={room} poll={poll} />
+      </>
+    );
+  return (
+    <>
+      {poll.status === "cancelled" ? <Cancelled poll={poll} /> : <Result poll={poll} />}
+      {poll.status !== "closed" && room.me.rights.includes("run_polls") && <Another key={poll.id} room={room} />}
+    </>
+  );
+}
+
+/** A further poll of the same phase: the next draft, or the same question again. */
+function Another({ room }: { room: Room }) {
+  const shown = useSignal(false);
+  if (shown.value)
+    return (
+      <section class="kw-stack" aria-labelledby="kw-another">
+        <h2 class="kern-heading-small" id="kw-another">
+          {t("Weitere Abstimmung")}
+        </h2>
+        <NewPoll room={room} heading={false} />
+      </section>
+    );
+  return (
+    <div class="kw-row">
+      <Button
+        words={t("Weitere Abstimmung vorbereiten")}
+        onPress={() => {
+          shown.value = true;
+        }}
+      />
+    </div>
+  );
+}
+
+function ForVoter({ poll }: { poll: Poll }) {
+  switch (poll.status) {
+    case "open":
+      return <Ballot poll={poll} />;
+    case "closed":
+      return <Over poll={poll} />;
+    case "published":
+      return <Result poll={poll} />;
+    case "cancelled":
+      return <Cancelled poll={poll} />;
+    case "prepared":
+      return <NoPoll />;
+  }
+}
+
+function Ballot({ poll }: { poll: Poll }) {
+  return (
+    <>
+      <Head eyebrow={eyebrow(poll)} title={poll.question}>
+        {poll.method === "dot" && <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>}
+      </Head>
+      {poll.version && <FrozenText version={poll.version} />}
+      {poll.secrecy === "named" && <Strip icon="bell">{poll.rule.sentences.at(-1)}</Strip>}
+      {poll.may_vote ? <Paper poll={poll} /> : <WithoutVote poll={poll} />}
+    </>
+  );
+}
+
+function Paper({ poll }: { poll: Poll }) {
+  const { step, seen, paper } = useSheet<object>(poll, { choices: {}, reason: "" }).value;
+  const isUnfinished =
+    step === "waiting" || (step === "filling" && seen === 0 && Object.keys(paper.choices).length > 0);
+  useEffect(() => {
+    unfinished.value = isUnfinished;
+    return () => {
+      unfinished.value = false;
+    };
+  }, [isUnfinished]);
+  return poll.method === "dot" ? <DotBallot poll={poll} /> : <ConsentBallot poll={poll} />;
+}
+
+function Over({ poll }: { poll: Poll }) {
+  const sheet = useSheet<object>(poll, { choices: {}, reason: "" });
+  return (
+    <>
+      <Head eyebrow={`${eyebrow(poll)} · ${t("geschlossen")}`} title={poll.question} />
+      <Strip kind={sheet.value.step === "late" ? "warn" : "ok"} icon="lock">
+        {overSentence(poll, sheet.value.step === "late")}
+      </Strip>
+      <p class="kw-muted">{t("Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.")}</p>
+    </>
+  );
+}
+
+function Cancelled({ poll }: { poll: Poll }) {
+  return (
+    <>
+      <Head eyebrow={`${eyebrow(poll)} · ${t("abgebrochen")}`} title={poll.question} />
+      <Strip icon="lock">{t("Die Abstimmung wurde abgebrochen. Die abgegebenen Stimmen sind gelöscht.")}</Strip>
+    </>
+  );
+}
