@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app import schema
+from app import demo, schema
 from app.accounts import service as accounts
 from app.config import Settings, SettingsError
 from app.db import Database
@@ -52,6 +52,7 @@ def _start(_chosen: argparse.Namespace) -> int:
     database = _migrated(settings)
     _load_demo_if_empty(settings, database)
     database.engine.dispose()
+    print(demo.welcome(settings), flush=True)
     environment = {**os.environ, "KONSENSWERK_PUBLIC_URL": settings.address, "KONSENSWERK_DEMO": "1"}
     os.execve(sys.executable, [sys.executable, str(_ROOT / "wsgi.py")], environment)  # noqa: S606  # our own server
 
@@ -80,13 +81,10 @@ def _migrated(settings: Settings) -> Database:
 
 
 def _load_demo_if_empty(settings: Settings, database: Database) -> None:
-    from app import demo  # late: a server without the demo never needs it
-
     with database.reading() as db:
         empty = demo.is_empty(db)
     if empty:
         demo.load(settings)
-    print(demo.welcome(settings))
 
 
 def _demo(_chosen: argparse.Namespace) -> int:
