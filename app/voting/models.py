@@ -57,7 +57,7 @@ class PollOption(Base):
 
 
 class PollOpening(Base):
-    """Who opened the poll. At `closes_at` a `hard` poll closes by itself; `turnout_told` was on the last tick."""
+    """Who opened the poll. At `closes_at` a `hard` poll closes by itself; `turnout_told` was told at `told_at`."""
 
     __tablename__ = "poll_opening"
 
@@ -67,6 +67,7 @@ class PollOpening(Base):
     closes_at: Mapped[datetime | None]
     hard: Mapped[bool]
     turnout_told: Mapped[int] = mapped_column(default=0)
+    told_at: Mapped[datetime | None]
 
 
 class PollClosure(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from app.voting.methods import dot
@@ -18,6 +18,9 @@ SECRECIES = ("open", "named")
 
 MINIMUM_GROUP = {"open": 3, "named": 0}
 """Ballots that a row by stakeholder group needs; smaller groups are pooled."""
+
+TURNOUT_PAUSE = timedelta(seconds=2)
+"""Turnout is told on a fixed tick: a fact for every ballot would tell who voted when."""
 
 MOST_OPTIONS = 60
 MOST_MINUTES = 24 * 60

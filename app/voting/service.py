@@ -192,10 +192,10 @@ def cancel_poll(db: Session, *, actor: Actor, poll_id: int) -> Poll:
 
 
 def tell_turnout(db: Session) -> None:
-    """Tell how many have voted where that has changed since the last time. For a tick of 2 s or slower."""
+    """Tell how many have voted where that has changed, at most every 2 s for a poll however often this is called."""
     for opening in store.list_running(db):
         cast = store.count_ballots(db, opening.poll_id)
-        if store.mark_turnout(db, opening.poll_id, cast):
+        if store.mark_turnout(db, opening.poll_id, cast, at=now(), pause=rules.TURNOUT_PAUSE):
             poll, entitled = store.get_poll(db, opening.poll_id), store.count_electors(db, opening.poll_id)
             told = PollTurnout(workshop_id=poll.workshop_id, poll_id=poll.id, cast=cast, entitled=entitled)
             facts.record(db, told)

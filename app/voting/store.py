@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.errors import NotFound
@@ -90,8 +90,9 @@ def delete_ballots(db: Session, poll_id: int) -> None:
     db.execute(delete(Ballot).where(Ballot.poll_id == poll_id))
 
 
-def mark_turnout(db: Session, poll_id: int, cast: int) -> bool:
-    """Remember `cast` as told; False if it was told before, also by another worker at this moment."""
-    untold = update(PollOpening).where(PollOpening.poll_id == poll_id, PollOpening.turnout_told != cast)
-    done = db.execute(untold.values(turnout_told=cast).execution_options(synchronize_session=False))
+def mark_turnout(db: Session, poll_id: int, cast: int, *, at: datetime, pause: timedelta) -> bool:
+    """Remember `cast` as told `at`; False if it was told before, or anything within the `pause`, by any worker."""
+    rested = or_(PollOpening.told_at.is_(None), PollOpening.told_at <= at - pause)
+    due = update(PollOpening).where(PollOpening.poll_id == poll_id, PollOpening.turnout_told != cast, rested)
+    done = db.execute(due.values(turnout_told=cast, told_at=at).execution_options(synchronize_session=False))
     return isinstance(done, CursorResult) and done.rowcount == 1

@@ -9,7 +9,7 @@ import pytest
 from app import facts
 from app.db import now
 from app.errors import Conflict, Malformed, NotAllowed, NotFound
-from app.voting import ballots, service, store
+from app.voting import ballots, rules, service, store
 from app.voting.models import PollOpening
 from app.workshops import admission
 from app.workshops.admission import Correction
@@ -281,6 +281,25 @@ def test_v17_a_ballot_is_no_fact_and_turnout_is_told_once_a_tick(hall):
             service.tell_turnout(db)
     (turnout,) = told(hall)[before:]
     assert (turnout.kind, turnout.data) == ("poll:turnout", {"poll_id": poll_id, "cast": 2, "entitled": 2})
+
+
+def test_v17_a_turnout_that_changes_between_two_ticks_waits_for_the_next(hall):
+    leyla, karin = hall.people.join("Leyla"), hall.people.join("Karin")
+    poll_id = hall.consent_poll()
+    hall.open(poll_id)
+
+    def tick(answering):
+        hall.cast(answering, poll_id, "agree")
+        with hall.database.writing() as db:
+            service.tell_turnout(db)
+        return [row.data["cast"] for row in told(hall) if row.kind == "poll:turnout"]
+
+    assert tick(leyla) == [1]
+    assert tick(karin) == [1]
+    with hall.database.writing() as db:
+        db.get_one(PollOpening, poll_id).told_at = now() - rules.TURNOUT_PAUSE
+        service.tell_turnout(db)
+    assert [row.data["cast"] for row in told(hall) if row.kind == "poll:turnout"] == [1, 2]
 
 
 def test_v17_no_fact_of_a_poll_holds_a_choice_or_a_reason(hall):

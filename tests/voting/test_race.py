@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.db import now
 from app.errors import Conflict
-from app.voting import service, store
+from app.voting import ballots, rules, service, store
+from app.voting.ballots import NewBallot
 from tests.voting.hall import Hall
 
 VOTERS = 12
@@ -50,6 +52,22 @@ def test_v4_ballots_that_race_the_closing_are_in_the_tally_if_and_only_if_acknow
         stored = store.count_ballots(db, poll_id)
     assert acknowledged == counts["agree"] == stored
     assert counts["not_cast"] == VOTERS - acknowledged
+
+
+def test_v4_a_closing_waits_for_the_ballot_that_is_on_its_way(hall):
+    leyla = hall.people.join("Leyla")
+    poll_id = hall.consent_poll()
+    hall.open(poll_id)
+    ballot = NewBallot({"answer": "agree"}, "", 0, "auf-dem-weg")
+    with ThreadPoolExecutor(1) as pool:
+        with hall.database.writing() as db:
+            ballots.cast_ballot(db, actor=leyla, poll_id=poll_id, new=ballot)
+            db.flush()
+            closing = pool.submit(hall.close, poll_id)
+            with pytest.raises(TimeoutError):
+                closing.result(timeout=0.3)
+        closing.result(timeout=30)
+    assert hall.state(hall.moderator, poll_id)["result"]["counts"]["agree"] == 1
 
 
 @pytest.mark.row("C16")
@@ -96,6 +114,6 @@ def test_v17_two_ticks_at_once_tell_a_turnout_once(hall):
 
     def tick() -> bool:
         with hall.database.writing() as db:
-            return store.mark_turnout(db, poll_id, 1)
+            return store.mark_turnout(db, poll_id, 1, at=now(), pause=rules.TURNOUT_PAUSE)
 
     assert sorted(map(bool, at_once(hall, [tick, tick, tick]))) == [False, False, True]

@@ -118,12 +118,12 @@ class Outcome:
 
 
 def problem(answer: str, reason: str) -> Problem | None:
-    """What is wrong with a ballot, None if it counts. An objection needs a reason, a reservation may have one."""
+    """What is wrong with a ballot, None if it counts. An objection needs a reason in words, a reservation may have one."""
     if answer not in set(Answer):
         return Problem.UNKNOWN_ANSWER
     if len(reason) > REASON_MOST:
         return Problem.REASON_TOO_LONG
-    if answer == Answer.OBJECT and not reason.strip():
+    if answer == Answer.OBJECT and not any(character.isalnum() for character in reason):
         return Problem.REASON_MISSING
     if reason.strip() and answer not in (Answer.OBJECT, Answer.RESERVATION):
         return Problem.REASON_UNASKED
