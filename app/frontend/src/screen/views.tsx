@@ -1,0 +1,172 @@
+// The pictures of a projector: at most five rows, nothing smaller than 36 px of 1080, nothing to operate.
+import type { ComponentChildren } from "preact";
+import { digits, secondsLeft, serverNow, timeInWords } from "../clock";
+import { ScreenResult } from "../polls";
+import type { Poll } from "../polls/contract";
+import type { Need, ScreenState } from "../types";
+import { t, tn } from "../words";
+
+/** What the state holds once polls and drafts are there: the poll to show, and the title of the current text. */
+export interface Picture extends ScreenState {
+  poll?: Poll | null;
+  draft?: { title: string; version: number | null; html?: string } | null;
+}
+
+const MOST_ROWS = 5;
+
+export function View({ state, token }: { state: Picture; token: string }) {
+  switch (state.shows) {
+    case "welcome":
+      return <Welcome state={state} token={token} />;
+    case "question":
+      return <Question state={state} token={token} />;
+    case "needs":
+      return <Needs state={state} />;
+    case "clusters":
+      return <Clusters state={state} />;
+    case "timer":
+      return <Time state={state} />;
+    case "result":
+      return <ScreenResult poll={state.poll ?? null} />;
+    case "text":
+      return <Text state={state} />;
+    case "blank":
+      return null;
+  }
+}
+
+function Entrance({ state, token }: { state: Picture; token: string }) {
+  return (
+    <div>
+      <img class="kw-screen__qr" src={`/screens/${token}/qr.svg`} alt={t("QR-Code zum Beitreten")} />
+      <p class="kw-s36 kw-screen__gap kw-break">{address(state.join.link)}</p>
+      <p class="kw-s36">
+        {t("Code")} <strong class="kw-num">{state.join.code}</strong>
+      </p>
+    </div>
+  );
+}
+
+/** What people type when they cannot scan: the page that asks for the code. */
+function address(link: string): string {
+  return `${new URL(link, location.href).host}/beitreten`;
+}
+
+function Welcome({ state, token }: { state: Picture; token: string }) {
+  return (
+    <div class="kw-screen__split">
+      <div>
+        <h1>{state.workshop.title}</h1>
+        <p class="kw-screen__gap">{t("Treten Sie mit Ihrem Telefon bei. Sie brauchen kein Benutzerkonto.")}</p>
+        <p class="kw-s36 kw-muted kw-screen__gap">{t("Code")}</p>
+        <p class="kw-screen__code">
+          <strong>{state.join.code}</strong>
+        </p>
+      </div>
+      <Entrance state={state} token={token} />
+    </div>
+  );
+}
+
+function Question({ state, token }: { state: Picture; token: string }) {
+  const [first, ...others] = state.workshop.questions;
+  return (
+    <div class="kw-screen__split">
+      <div>
+        <p class="kw-s36 kw-muted">{t("Leitfrage")}</p>
+        <h1 class="kw-screen__question">{first?.text ?? state.workshop.title}</h1>
+        {others.slice(0, 2).map((question) => (
+          <p key={question.id} class="kw-screen__gap">
+            {question.text}
+          </p>
+        ))}
+        {state.workshop.phase === "collect" && <p class="kw-screen__gap">{t("Schreiben Sie auf, was fehlt.")}</p>}
+      </div>
+      <Entrance state={state} token={token} />
+    </div>
+  );
+}
+
+function Rows({ heading, rest, children }: { heading: string; rest: number; children: ComponentChildren }) {
+  return (
+    <>
+      <h1>{heading}</h1>
+      <ul class="kw-list kw-screen__rows">{children}</ul>
+      {rest > 0 && (
+        <p class="kw-s36 kw-muted kw-screen__gap">
+          {tn("und %(num)s weiterer auf Ihrem Gerät", "und %(num)s weitere auf Ihrem Gerät", rest)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The newest needs; hidden ones as a number only. */
+function Needs({ state }: { state: Picture }) {
+  const { needs, hidden } = state.board;
+  const total = needs.length + hidden;
+  const newest: Need[] = needs.slice(-MOST_ROWS).reverse();
+  return (
+    <Rows
+      heading={tn("%(num)s Bedarf eingereicht", "%(num)s Bedarfe eingereicht", total)}
+      rest={needs.length - newest.length}
+    >
+      {newest.map((need) => (
+        <li key={need.id}>
+          <small>{[need.label, need.author ?? need.group].filter(Boolean).join(" · ")}</small>
+          {need.title}
+        </li>
+      ))}
+      {hidden > 0 && <li>{t("Die Bedarfe sind verdeckt. Die Moderation deckt sie auf.")}</li>}
+    </Rows>
+  );
+}
+
+function Clusters({ state }: { state: Picture }) {
+  const { clusters } = state.board;
+  return (
+    <Rows
+      heading={tn("%(num)s Cluster", "%(num)s Cluster", clusters.length)}
+      rest={Math.max(0, clusters.length - MOST_ROWS)}
+    >
+      {clusters.slice(0, MOST_ROWS).map((cluster) => (
+        <li key={cluster.id}>
+          {cluster.title}
+          <small>{tn("%(num)s Bedarf", "%(num)s Bedarfe", cluster.need_ids.length)}</small>
+        </li>
+      ))}
+    </Rows>
+  );
+}
+
+function Time({ state }: { state: Picture }) {
+  const { countdown, agenda, current_item_id } = state.workshop;
+  const item = agenda.find((one) => one.id === current_item_id);
+  if (countdown === null) return <h1>{t("Keine Zeit gestellt")}</h1>;
+  const seconds = secondsLeft(countdown, serverNow.value);
+  return (
+    <div>
+      <h1 class="kw-muted">{seconds < 0 ? t("Zeit überschritten") : t("Noch")}</h1>
+      <p
+        class={`kw-screen__time${seconds < 0 ? " kw-screen__over" : ""}`}
+        role="timer"
+        aria-label={timeInWords(seconds)}
+      >
+        {digits(seconds)}
+      </p>
+      {item && <p class="kw-screen__gap">{t("für: %(title)s", { title: item.title })}</p>}
+    </div>
+  );
+}
+
+function Text({ state }: { state: Picture }) {
+  const { draft } = state;
+  if (!draft) return <h1>{t("Noch kein Text")}</h1>;
+  return (
+    <>
+      <h1>{draft.title}</h1>
+      {draft.version !== null && <p class="kw-s36 kw-muted">{t("Fassung %(number)s", { number: draft.version })}</p>}
+      <p class="kw-screen__gap">{t("Den ganzen Text lesen Sie auf Ihrem Gerät.")}</p>
+    </>
+  );
+}
