@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -19,6 +20,8 @@ from app.documents.document import Document, page_words
 
 LAYOUT: Final = Path(__file__).parent / "layout"
 
+_PANDOC_DATE: Final = "1970-01-01T00:00:00Z"
+_ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # a ZIP archive knows no earlier date
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCX_PARTS: Final = {"houseHeader": "header", "houseFirstHeader": "first-header", "houseFooter": "footer"}
@@ -35,16 +38,22 @@ def dress_docx(data: bytes, document: Document) -> bytes:
         "word/styles.xml": lambda _: _layout("docx/styles.xml", words),
         "word/document.xml": lambda xml: _tables(_replaced(r"<w:sectPr>.*</w:sectPr>", section, xml)),
         "word/settings.xml": lambda xml: xml.replace('Lang w:val="en-US"', f'Lang w:val="{words["language"]}"'),
+        "docProps/core.xml": lambda xml: _dated(xml, document.timestamp),
         "word/_rels/document.xml.rels": lambda xml: _before_end("Relationships", _relations(), xml),
         "[Content_Types].xml": lambda xml: _before_end("Types", _content_types(), xml),
     }
-    return _rewritten(data, edits, added)
+    return _rewritten(data, edits, added, document.timestamp)
 
 
 def dress_odt(data: bytes, document: Document) -> bytes:
     """pandoc's ODT in the house layout."""
     words = _words(document, line_break="<text:line-break/>")
-    return _rewritten(data, {"styles.xml": lambda _: _layout("odt/styles.xml", words), "content.xml": _odt_rules}, {})
+    edits: dict[str, Callable[[str], str]] = {
+        "styles.xml": lambda _: _layout("odt/styles.xml", words),
+        "content.xml": _odt_rules,
+        "meta.xml": lambda xml: _dated(xml, document.timestamp),
+    }
+    return _rewritten(data, edits, {}, document.timestamp)
 
 
 def _words(document: Document, line_break: str) -> dict[str, str]:
@@ -72,6 +81,10 @@ def _replaced(pattern: str, replacement: str, xml: str) -> str:
 
 def _before_end(element: str, addition: str, xml: str) -> str:
     return xml.replace(f"</{element}>", f"{addition}</{element}>")
+
+
+def _dated(xml: str, timestamp: int) -> str:
+    return xml.replace(_PANDOC_DATE, datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _tables(xml: str) -> str:
@@ -105,21 +118,18 @@ def _odt_rules(xml: str) -> str:
     return xml
 
 
-def _rewritten(data: bytes, edits: Mapping[str, Callable[[str], str]], added: Mapping[str, str]) -> bytes:
-    """The archive with some files changed and some added; order, dates and compression of the others stay."""
+def _rewritten(
+    data: bytes, edits: Mapping[str, Callable[[str], str]], added: Mapping[str, str], timestamp: int
+) -> bytes:
+    """The archive with some files changed, some added, and the same date on all; their order and compression stay."""
+    date = max(_ZIP_EPOCH, datetime.fromtimestamp(timestamp, UTC).timetuple()[:6])
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename in edits:
                 content = edits[entry.filename](content.decode()).encode()
-            target.writestr(entry, content)
+            target.writestr(zipfile.ZipInfo(entry.filename, date), content, entry.compress_type)
         for name, xml in added.items():
-            target.writestr(_entry(name, source.infolist()[0]), xml)
+            target.writestr(zipfile.ZipInfo(name, date), xml, zipfile.ZIP_DEFLATED)
     return result.getvalue()
-
-
-def _entry(name: str, like: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, like.date_time)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry

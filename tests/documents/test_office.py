@@ -18,6 +18,7 @@ from app.documents.failures import ExporterMissing, ExportFailed
 from app.documents.formats import FORMATS
 from app.documents.worker import write
 from tests.documents import samples
+from tests.documents.readers import pdf_words
 from tests.documents.samples import bullets, document_of, numbers, paragraph, recommendation, text
 
 pytestmark = pytest.mark.row("E6")
@@ -39,7 +40,7 @@ def said(data: bytes, form: str) -> str:
 @pytest.fixture(scope="module", params=["docx", "odt"])
 def opened(request, soffice) -> str:
     """What LibreOffice reads in the recommendation, in one line."""
-    read = soffice(write(recommendation(), request.param), request.param, "txt:Text (encoded):UTF8")
+    read = soffice.convert(write(recommendation(), request.param), request.param, "txt:Text (encoded):UTF8")
     return " ".join(read.decode("utf-8-sig").split())
 
 
@@ -70,10 +71,8 @@ def test_libreoffice_reads_all_that_the_record_says(opened, expected):
 
 @both
 def test_libreoffice_prints_notice_address_and_page_numbers_on_every_page(soffice, form):
-    from tests.documents.test_pdf import words
-
     long = replace(recommendation(), parts=[Text([paragraph("Ein Satz. " * 60) for _ in range(12)])])
-    printed = words(soffice(write(long, form), form, "pdf"))
+    printed = pdf_words(soffice.convert(write(long, form), form, "pdf"))
     for page in (1, 2, 3):
         assert f"Seite {page} von 3" in printed
     assert printed.count(samples.FINGERPRINT) == 3
@@ -134,6 +133,14 @@ def test_arabic_paragraphs_run_from_right_to_left(form):
 @both
 def test_the_same_document_gives_the_same_bytes(form):
     assert write(recommendation(), form) == write(recommendation(), form)
+
+
+@both
+def test_the_date_in_the_file_is_that_of_the_document(form):
+    data = write(replace(recommendation(), timestamp=1_000_000_000), form)
+    assert "2001-09-09T01:46:40Z" in part(data, {"docx": "docProps/core.xml", "odt": "meta.xml"}[form])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2001, 9, 9, 1, 46, 40)}
 
 
 @both

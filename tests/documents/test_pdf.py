@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,16 +17,11 @@ from app.documents.document import Document, Facts, Heading, Note, Quote, Table,
 from app.documents.failures import ExportFailed
 from app.documents.worker import write
 from tests.documents import samples
+from tests.documents.readers import pdf_words, pdftotext
 from tests.documents.samples import bullets, document_of, heading, paragraph, recommendation, text
 
 pytestmark = pytest.mark.row("E6")
 A4_WIDTH, MARGIN = 595.3, 70.9  # points
-
-
-def words(pdf: bytes) -> str:
-    """All that a PDF says, in its reading order, in one line."""
-    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607  # a reader
-    return " ".join(done.stdout.decode().split())
 
 
 @dataclass(frozen=True)
@@ -86,12 +80,12 @@ def pdf() -> bytes:
     ],
 )
 def test_the_pdf_says_all_that_the_record_says(pdf, expected):
-    assert expected in words(pdf)
+    assert expected in pdf_words(pdf)
 
 
 def test_arabic_is_there_letter_by_letter(pdf):
     # Readers give right-to-left words back in shapes and orders of their own; what must not happen is a missing letter.
-    assert set(samples.ARABIC) - {" "} <= set(words(pdf))
+    assert set(samples.ARABIC) - {" "} <= set(pdf_words(pdf))
 
 
 def test_the_pdf_declares_what_a_screen_reader_needs(pdf):
@@ -125,12 +119,12 @@ def test_a_table_over_several_pages_repeats_its_header():
     table = Table("Bedarfe", ["Kennung", "Titel"], [[f"H-{n:03}", "Bedarf"] for n in range(120)])
     pages = len(pikepdf.open(io.BytesIO(pdf := write(Document("T", [table], 0), "pdf"))).pages)
     assert pages > 2
-    assert words(pdf).count("Kennung") == pages
+    assert pdf_words(pdf).count("Kennung") == pages
 
 
 def test_english_documents_speak_english():
     pdf = write(replace(recommendation(), language="en"), "pdf")
-    assert "Page 1 of 2" in words(pdf)
+    assert "Page 1 of 2" in pdf_words(pdf)
     assert pikepdf.open(io.BytesIO(pdf)).Root.Lang == "en"
 
 
@@ -145,7 +139,7 @@ def test_the_date_in_the_file_is_that_of_the_document():
 
 def test_characters_without_a_font_are_named_and_their_joiners_dropped():
     family = "\U0001f469\u200d\U0001f467\ufe0f"
-    said = words(write(document_of(paragraph(f"Familie {family}, 漢, privat \ue000.")), "pdf"))
+    said = pdf_words(write(document_of(paragraph(f"Familie {family}, 漢, privat \ue000.")), "pdf"))
     assert "Familie [U+1F469 WOMAN][U+1F467 GIRL], [U+6F22 CJK UNIFIED IDEOGRAPH-6F22], privat [U+E000]." in said
 
 
@@ -175,7 +169,7 @@ def test_typst_code_of_a_user_is_printed_as_text(attack):
             Table(attack, [attack, attack], [[attack, attack]]),
         ],
     )
-    said = words(write(everywhere, "pdf")).replace(" ", "")
+    said = pdf_words(write(everywhere, "pdf")).replace(" ", "")
     assert said.count(attack.replace(" ", "")) >= 8
 
 
@@ -193,7 +187,7 @@ def test_any_text_can_be_typeset(value):
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1, max_size=30))
 @settings(max_examples=25, deadline=None)
 def test_any_ascii_text_is_printed_as_it_is(value):
-    said = words(write(document_of(paragraph(f"Anfang{value}Ende")), "pdf"))
+    said = pdf_words(write(document_of(paragraph(f"Anfang{value}Ende")), "pdf"))
     assert f"Anfang{value}Ende".replace(" ", "") in said.replace(" ", "").replace("\n", "")
 
 
@@ -201,14 +195,14 @@ def test_lists_nested_as_deep_as_a_text_may_be_are_typeset():
     blocks = [paragraph("ganz tief")]
     for _ in range(29):
         blocks = [bullets(blocks)]
-    assert "ganz tief" in words(write(document_of(*blocks), "pdf"))
+    assert "ganz tief" in pdf_words(write(document_of(*blocks), "pdf"))
 
 
 def test_a_hundred_thousand_characters_are_typeset():
     long = document_of(*(paragraph(f"Absatz {n} " + "Integration gelingt vor Ort. " * 17) for n in range(200)))
     pdf = write(long, "pdf")
-    assert len(words(pdf)) > 100_000
-    assert "Absatz 199" in words(pdf)
+    assert len(pdf_words(pdf)) > 100_000
+    assert "Absatz 199" in pdf_words(pdf)
 
 
 def test_words_longer_than_a_line_stay_on_the_paper_and_in_one_piece():
@@ -216,14 +210,13 @@ def test_words_longer_than_a_line_stay_on_the_paper_and_in_one_piece():
     cell = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"
     table = Table("Namen", ["A", "B", "C", "D"], [[cell] * 4])
     pdf = write(Document(address, [Text([paragraph(address)]), Facts([["Adresse", address]]), table], 0), "pdf")
-    command = ["pdftotext", "-bbox", "-", "-"]
-    boxes = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()  # noqa: S603  # a reader
+    boxes = pdftotext(pdf, "-bbox")
     assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) < A4_WIDTH - MARGIN + 1
-    assert words(pdf).replace(" ", "").count(address) == 3
+    assert pdf_words(pdf).replace(" ", "").count(address) == 3
 
 
 def test_an_empty_document_has_its_title():
-    assert words(write(document_of(title="Nur ein Titel"), "pdf")).startswith("Nur ein Titel")
+    assert pdf_words(write(document_of(title="Nur ein Titel"), "pdf")).startswith("Nur ein Titel")
 
 
 def test_what_typst_refuses_is_told_in_its_words(monkeypatch, tmp_path: Path):
