@@ -118,7 +118,7 @@ class Outcome:
 
 
 def problem(answer: str, reason: str) -> Problem | None:
-    """What is wrong with a ballot, None if it counts. An objection needs a reason in words, a reservation may have one."""
+    """What is wrong with a ballot, None if it counts. An objection needs words, a reservation may have some."""
     if answer not in set(Answer):
         return Problem.UNKNOWN_ANSWER
     if len(reason) > REASON_MOST:
