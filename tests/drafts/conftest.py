@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from flask import Flask, g
+from flask import g
 
 from app.access import Actor
-from app.drafts import routes, service, sockets
+from app.drafts import service
 from app.drafts.hub import Hub
 from app.drafts.room import Edit
 from app.drafts.tree import Tree
 from app.needs.models import Cluster, Need
-from app.workshops.rules import Phase
+from app.workshops.rules import Phase, Right
+from app.workshops.service import permit
 from tests.drafts.editors import Editor
 from tests.people import People
 
@@ -71,16 +72,13 @@ class Desk:
             return service.text_of(db, self.draft_id)
 
 
-@pytest.fixture
-def desk(application: Flask, people: People) -> Desk:
-    if "drafts" not in application.blueprints:
-        application.register_blueprint(routes.blueprint)
-        sockets.register(application.extensions["konsenswerk.live"])
+def desk_of(people: People) -> Desk:
+    """Bring the room into the drafting phase and make the draft."""
     with people.database.writing() as db:
         cluster = Cluster(workshop_id=people.workshop_id, title="Deutsch von Anfang an", position=1)
         db.add(cluster)
         db.flush()
-        by = service.permit(db, people.moderator, people.workshop_id, service.Right.SEE_ROOM).id
+        by = permit(db, people.moderator, people.workshop_id, Right.SEE_ROOM).id
         for number, (title, text) in enumerate(
             [("Übergänge", "Sie sind nicht abgestimmt."), ("Personal", "")], start=1
         ):
@@ -91,3 +89,8 @@ def desk(application: Flask, people: People) -> Desk:
     with people.database.writing() as db:
         draft_id = service.create_draft(db, actor=people.moderator, cluster_id=cluster_id).id
     return Desk(people, cluster_id, draft_id)
+
+
+@pytest.fixture
+def desk(people: People) -> Desk:
+    return desk_of(people)

@@ -58,11 +58,9 @@ def test_d17_comments_are_posted_and_listed_as_safe_html(desk: Desk, moderator: 
     assert (comment["quote"], comment["name"]) == ("Länder", "Moderation")
 
 
-@pytest.mark.parametrize(
-    "body", [{}, {"body": "x", "quote": "y"}, {"anchor": {}, "head": {}, "quote": "", "body": "x"}]
-)
-def test_d17_a_comment_without_words_or_place_is_refused(desk: Desk, moderator: FlaskClient, body: object) -> None:
-    assert moderator.post(f"/drafts/{desk.draft_id}/comments", json=body).status_code == 422
+def test_d17_a_comment_without_words_or_place_is_refused(desk: Desk, moderator: FlaskClient) -> None:
+    for body in ({}, {"body": "x", "quote": "y"}, {"anchor": {}, "head": {}, "quote": "", "body": "x"}):
+        assert moderator.post(f"/drafts/{desk.draft_id}/comments", json=body).status_code == 422
 
 
 def test_d18_to_strangers_and_the_signed_out_there_is_nothing(desk: Desk, client: FlaskClient) -> None:

@@ -101,16 +101,16 @@ def test_d21_another_schema_is_refused_and_opens_nothing(desk: Desk, anna: Tab) 
     assert anna.sync(Editor().type("goal", "x"))["error"] == "not_allowed"
 
 
-@pytest.mark.parametrize("state", [b"", b"\xff\xff\xff\xff\x0f\x00", b"\x00" * 20_000, "text", None])
-def test_d2_a_state_vector_that_lies_is_refused(desk: Desk, anna: Tab, state: object) -> None:
-    assert anna.ask("draft:open", schema=SCHEMA, state=state)["error"] in ("malformed", "too_large")
+def test_d2_a_state_vector_that_lies_is_refused(desk: Desk, anna: Tab) -> None:
+    for state in (b"", b"\xff\xff\xff\xff\x0f\x00", b"\x00" * 20_000, "text", None):
+        assert anna.ask("draft:open", schema=SCHEMA, state=state)["error"] in ("malformed", "too_large")
 
 
-@pytest.mark.parametrize("body", [None, "x", [], {}, {"draft": "x"}, {"draft": 2**70, "epoch": 1, "update": b""}])
-def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab, body: object) -> None:
+def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab) -> None:
     anna.open()
-    for event in ("draft:open", "draft:sync", "draft:presence", "draft:close"):
-        assert anna.socket.emit(event, body, callback=True)["ok"] is False
+    for body in (None, "x", [], {}, {"draft": "x"}, {"draft": 2**70, "epoch": 1, "update": b""}):
+        for event in ("draft:open", "draft:sync", "draft:presence", "draft:close"):
+            assert anna.socket.emit(event, body, callback=True)["error"] == "malformed"
 
 
 def test_d18_observers_read_and_do_not_write(desk: Desk) -> None:
