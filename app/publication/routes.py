@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from flask import Blueprint, render_template
 
 from app.access import public
@@ -20,7 +18,7 @@ blueprint = Blueprint("publication", __name__)
 def home() -> str:
     with database().reading() as db:
         fields = programme.list_fields(db)
-        counts = Counter(one.field_id for one in records.list_recommendations(db, ""))
+        counts = records.count_by_field(db)
     return render_template("publication/home.html", fields=fields, counts=counts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template
 
 from app.access import actor, public, signed_in
+from app.accounts import store as people
 from app.db import database
 from app.errors import NotFound
 from app.stage import views
@@ -20,7 +21,8 @@ def room(workshop_id: int) -> str:
     with database().reading() as db:
         member(db, actor(), workshop_id)
         workshop = store.get_workshop(db, workshop_id)
-    return render_template("stage/room.html", workshop=workshop)
+        groups = [{"id": group.id, "name": group.name} for group in people.list_groups(db)]
+    return render_template("stage/room.html", workshop=workshop, groups=groups)
 
 
 @blueprint.get("/workshops/<int:workshop_id>/room")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from app import facts
@@ -12,6 +13,8 @@ from app.drafts import store as drafts
 from app.drafts import views as draft_views
 from app.drafts.models import Draft
 from app.needs import views as needs
+from app.recommendations import store as records
+from app.recommendations.models import Recommendation
 from app.voting import views as polls
 from app.workshops import store
 from app.workshops import views as workshops
@@ -32,8 +35,14 @@ def room(db: Session, participant: Participant) -> dict[str, Any]:
         "presence": workshops.presence(db, workshop.id),
         "polls": polls.lines(db, participant),
         "drafts": [_draft(db, draft) for draft in drafts.list_drafts(db, workshop.id)],
+        "recommendations": [_recommendation(one) for one in records.list_of_workshop(db, workshop.id)],
         **_for_moderation(db, participant),
     }
+
+
+def _recommendation(row: Recommendation) -> dict[str, str]:
+    address = url_for("records.recommendation", number=row.number)
+    return {"number": row.number, "title": row.title, "address": address}
 
 
 def _draft(db: Session, draft: Draft) -> dict[str, Any]:

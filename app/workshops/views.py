@@ -66,11 +66,15 @@ def screen(row: Screen) -> dict[str, Any]:
 
 
 def presence(db: Session, workshop_id: int) -> dict[str, Any]:
-    """Who is here, as counts: present, waiting, and by stakeholder group {name, present, total, voting}."""
+    """Who is here, as counts: present, waiting, and by stakeholder group {name, present, total, voting}.
+
+    The moderation counts in no group; everybody else without one counts in the group "".
+    """
     participants = store.list_participants(db, workshop_id)
     present = store.list_present(db, workshop_id)
-    total = Counter(_group(one) for one in participants)
-    here = Counter(_group(one) for one in participants if one.id in present)
+    grouped = [one for one in participants if one.role not in MODERATION or one.stakeholder_group]
+    total = Counter(_group(one) for one in grouped)
+    here = Counter(_group(one) for one in grouped if one.id in present)
     voting = Counter(_group(one) for one in participants if one.is_confirmed and one.role in VOTING_ROLES)
     return {
         "present": len([one for one in participants if one.id in present]),
