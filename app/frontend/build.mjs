@@ -51,7 +51,7 @@ function buildStyles() {
   return build({
     ...COMMON,
     absWorkingDir: STATIC,
-    entryPoints: ["css/konsenswerk.css"],
+    entryPoints: ["css/konsenswerk.css", "css/editor.css"],
     outbase: ".",
     target: ["chrome120", "firefox121", "safari17"],
     external: ["*.woff2"],

@@ -1,0 +1,74 @@
+// The page of one draft. What it is about stands in the page itself: see app/templates/drafts/draft.html.
+import { effect } from "@preact/signals";
+import { h, render } from "preact";
+import { announce } from "./announce";
+import { startClock } from "./clock";
+import { beginComment } from "./editor/commenting";
+import { navigate } from "./editor/navigation";
+import { DraftPage } from "./editor/page";
+import * as requests from "./editor/requests";
+import type { Session } from "./editor/session";
+import * as state from "./editor/state";
+import { type Fact, onFact, onReload } from "./live";
+import { room, start } from "./room/state";
+import { t } from "./words";
+
+/** How long nobody must have typed until it is asked whether the text still is the frozen version. */
+const QUIET_MS = 1_500;
+
+function run(page: HTMLElement): void {
+  const [draft, workshop] = [Number(page.dataset.draft), Number(page.dataset.workshop)];
+  requests.about(draft);
+  onReload(() => void requests.loadAll());
+  onFact((fact) => hear(fact, draft));
+  start({ workshopId: workshop, groups: [] });
+  startClock();
+  page.replaceChildren(); // what stood there for those without scripts
+  render(h(DraftPage, { draft, workshop, title: page.dataset.title ?? "", onSession: followRights }), page);
+  keepVersionsCurrent();
+  document.addEventListener("keydown", press);
+  addEventListener("beforeunload", askBeforeLeaving);
+}
+
+function hear(fact: Fact, draft: number): void {
+  if (fact.data.draft_id !== draft) return;
+  if (fact.kind === "comment:added") void requests.loadComments();
+  if (fact.kind === "draft:frozen") {
+    void requests.loadVersions();
+    announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
+  }
+}
+
+/** The draft is asked again for its rights whenever the room's have changed: a phase ended, a role was given. */
+function followRights(session: Session): void {
+  let before: string | undefined;
+  effect(() => {
+    const rights = room.value?.me.rights.join();
+    if (rights !== undefined && before !== undefined && rights !== before) session.lookAgain();
+    before = rights ?? before;
+  });
+}
+
+/** Only the server can say whether the text still is the frozen version: ask it once the typing pauses. */
+function keepVersionsCurrent(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    state.changes.value;
+    if (!state.versions.peek()[0]?.is_current) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void requests.loadVersions(), QUIET_MS);
+  });
+}
+
+function press(event: KeyboardEvent): void {
+  const isComment = event.ctrlKey && event.altKey && event.code === "KeyM";
+  if (isComment) beginComment();
+  if (isComment || navigate(event)) event.preventDefault();
+}
+
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  if (state.unsaved.value > 0) event.preventDefault();
+}
+
+const page = document.getElementById("draft");
+if (page !== null) run(page);

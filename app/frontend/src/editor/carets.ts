@@ -1,0 +1,113 @@
+// The others' cursors, named by the server. Our own renderer: y-tiptap's needs style attributes, which the policy forbids.
+import { Extension } from "@tiptap/core";
+import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
+import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+import type { Cursor, Person } from "./protocol";
+
+export interface CaretsOptions {
+  /** Told where the own cursor is; null when the text has lost the focus. */
+  onMoved: (cursor: Cursor | null) => void;
+}
+
+const COLORS = 4;
+const key = new PluginKey<{ people: Person[]; carets: DecorationSet }>("carets");
+
+/** The class that colours what belongs to a person; the server counts colours, never sends one. */
+export function colorClass(color: number): string {
+  return `a${(color % COLORS) + 1}`;
+}
+
+/** Show these people's cursors from now on. */
+export function showPeople(view: EditorView, people: Person[]): void {
+  view.dispatch(view.state.tr.setMeta(key, people).setMeta("addToHistory", false));
+}
+
+/** A range of the text as Yjs knows it, which stays right whatever others write meanwhile; null before the first sync. */
+export function cursorOf(state: EditorState, anchor: number, head: number): Cursor | null {
+  const { binding, type } = ySyncPluginKey.getState(state) ?? {};
+  if (!binding || binding.mapping.size === 0) return null;
+  const relative = (position: number) =>
+    Y.relativePositionToJSON(absolutePositionToRelativePosition(position, type, binding.mapping));
+  return { anchor: relative(anchor), head: relative(head) };
+}
+
+function positionOf(state: EditorState, written: Y.RelativePosition): number | null {
+  const { binding, type, doc } = ySyncPluginKey.getState(state) ?? {};
+  if (!binding) return null;
+  const relative = Y.createRelativePositionFromJSON(written);
+  const position = relativePositionToAbsolutePosition(doc, type, relative, binding.mapping);
+  return position === null ? null : Math.min(position, state.doc.content.size);
+}
+
+function caret(person: Person): HTMLElement {
+  const bar = document.createElement("span");
+  bar.className = `kw-caret ${colorClass(person.color)}`;
+  bar.setAttribute("aria-hidden", "true");
+  const flag = document.createElement("b");
+  flag.textContent = person.name;
+  bar.append("\u2060", flag, "\u2060"); // word joiners: the bar never ends a line by itself
+  return bar;
+}
+
+function decorations(state: EditorState, people: Person[]): DecorationSet {
+  return DecorationSet.create(
+    state.doc,
+    people.flatMap((person) => ofPerson(state, person)),
+  );
+}
+
+function ofPerson(state: EditorState, person: Person): Decoration[] {
+  if (person.cursor === null) return [];
+  const anchor = positionOf(state, person.cursor.anchor);
+  const head = positionOf(state, person.cursor.head);
+  if (anchor === null || head === null) return [];
+  const marked = { class: `kw-marked ${colorClass(person.color)}` };
+  const flag = Decoration.widget(head, () => caret(person), { key: caretKey(person), side: 10 });
+  return [Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), marked), flag];
+}
+
+function caretKey({ connection, name, color }: Person): string {
+  return `${connection} ${color} ${name}`;
+}
+
+export const Carets = Extension.create<CaretsOptions>({
+  name: "carets",
+  addOptions: () => ({ onMoved: () => undefined }),
+
+  addProseMirrorPlugins() {
+    const { onMoved } = this.options;
+    const report = (view: EditorView) => {
+      const { anchor, head } = view.state.selection;
+      onMoved(view.hasFocus() ? cursorOf(view.state, anchor, head) : null);
+    };
+    const plugin = new Plugin({
+      key,
+      state: {
+        init: () => ({ people: [] as Person[], carets: DecorationSet.empty }),
+        apply: (transaction, before, _old, state) => {
+          const people: Person[] = transaction.getMeta(key) ?? before.people;
+          const fromYjs = transaction.getMeta(ySyncPluginKey) !== undefined;
+          // Others' edits replace the text as a whole, so that mapping would lose every cursor.
+          if (people !== before.people || fromYjs) return { people, carets: decorations(state, people) };
+          return { people, carets: before.carets.map(transaction.mapping, transaction.doc) };
+        },
+      },
+      props: {
+        decorations: (state) => key.getState(state)?.carets,
+        handleDOMEvents: { focus: report, blur: report },
+      },
+      view: () => ({
+        update: (view, before) => {
+          if (!view.state.selection.eq(before.selection)) report(view);
+        },
+      }),
+    });
+    return [plugin];
+  },
+});

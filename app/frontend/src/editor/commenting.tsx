@@ -1,0 +1,91 @@
+// A comment on the marked passage: its place is remembered as Yjs knows it, so that others may go on writing meanwhile.
+import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { answer } from "../announce";
+import { Button, TextField } from "../room/controls";
+import { reason } from "../room/dialog";
+import { t } from "../words";
+import { cursorOf } from "./carets";
+import { goToComment } from "./navigation";
+import type { Cursor } from "./protocol";
+import { sendComment } from "./requests";
+import { editor, rights } from "./state";
+
+const LONGEST_COMMENT = 5_000;
+const SHOWN_QUOTE = 120;
+
+interface Marked {
+  passage: Cursor;
+  quote: string;
+}
+
+const marked = signal<Marked | null>(null);
+
+/** Begin a comment on what is marked in the text; without a mark, say what to do. */
+export function beginComment(): void {
+  const state = editor.value?.state;
+  if (state === undefined || !rights.value.comment) return;
+  const { from, to } = state.selection;
+  const passage = from < to ? cursorOf(state, from, to) : null;
+  const quote = state.doc.textBetween(from, to, " ").trim();
+  if (passage === null || quote === "") answer(t("Bitte markieren Sie zuerst eine Stelle im Text."));
+  else marked.value = { passage, quote };
+}
+
+/** The form, as soon as a comment has begun. */
+export function CommentForm() {
+  return marked.value && <Form key={JSON.stringify(marked.value.passage)} marked={marked.value} />;
+}
+
+function Form({ marked: { passage, quote } }: { marked: Marked }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [body, setBody] = useState("");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  const close = () => {
+    marked.value = null;
+    editor.value?.view.focus();
+  };
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihren Kommentar."));
+    setBusy(true);
+    try {
+      const id = await sendComment(passage, body);
+      marked.value = null;
+      answer(t("Ihr Kommentar ist gesendet."));
+      requestAnimationFrame(() => goToComment(id));
+    } catch (refused) {
+      setError(reason(refused));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="kw-panel kw-panel--lead kw-stack kw-stack--s"
+      aria-labelledby="comment-heading"
+      ref={form}
+      onSubmit={send}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <h2 class="kern-heading-small" id="comment-heading">
+        {t("Stelle kommentieren")}
+      </h2>
+      <p class="kw-small kw-muted kw-break">{t("Markiert: „%(quote)s“", { quote: shortened(quote) })}</p>
+      <TextField
+        {...{ id: "comment-body", label: t("Kommentar"), value: body, onInput: setBody, error }}
+        rows={4}
+        limit={LONGEST_COMMENT}
+      />
+      <div class="kw-row">
+        <Button words={t("Kommentar senden")} kind="primary" type="submit" busy={busy} />
+        <Button words={t("Verwerfen")} kind="tertiary" onPress={close} />
+      </div>
+    </form>
+  );
+}
+
+function shortened(quote: string): string {
+  return quote.length > SHOWN_QUOTE ? `${quote.slice(0, SHOWN_QUOTE)} …` : quote;
+}

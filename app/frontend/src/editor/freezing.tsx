@@ -1,0 +1,78 @@
+// Freezing a version: the bar at the end of the page and the question before it.
+import { signal } from "@preact/signals";
+import { answer } from "../announce";
+import { Button, TextField } from "../room/controls";
+import { ask } from "../room/dialog";
+import { may, room } from "../room/state";
+import { t } from "../words";
+import { freeze, shortFingerprint } from "./requests";
+import { unsaved, versions } from "./state";
+
+const occasion = signal("");
+
+/** For those who may: why it is not possible yet, and the button. */
+export function FreezeBar({ draft }: { draft: number }) {
+  if (!may("freeze_version")) return null;
+  const why = whyNot();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the room's bars are regions, as ux says
+    <div class="kw-modbar" role="region" aria-label={t("Moderation")}>
+      <div class="kw-modbar__next">
+        <span class="kw-small kw-muted">{why}</span>
+        <Button words={t("Fassung einfrieren")} kind="primary" blocked={why !== ""} onPress={() => question(draft)} />
+      </div>
+    </div>
+  );
+}
+
+function whyNot(): string {
+  if (versions.value[0]?.is_current) return t("Der Text ist seit Fassung %(number)s unverändert", { number: last() });
+  return unsaved.value > 0 ? t("Erst möglich, wenn alles gespeichert ist") : "";
+}
+
+function last(): number {
+  return versions.value[0]?.number ?? 0;
+}
+
+function question(draft: number): void {
+  const polls = room.value?.polls?.filter((poll) => poll.draft_id === draft).length ?? 0;
+  occasion.value = t("Für Runde %(round)s", { round: polls + 1 });
+  ask({
+    heading: t("Fassung %(number)s einfrieren?", { number: last() + 1 }),
+    body: <Body />,
+    yes: t("Einfrieren"),
+    act: freezeNow,
+  });
+}
+
+function Body() {
+  return (
+    <>
+      <p>
+        {t(
+          "Der Text bleibt danach so, wie er ist. Wer weiterschreibt, beginnt Fassung %(next)s. Abgestimmt wird nur über die eingefrorene Fassung.",
+          { next: last() + 2 },
+        )}
+      </p>
+      <TextField
+        id="occasion"
+        label={t("Anlass")}
+        hint={t("So finden Sie die Fassung später wieder.")}
+        value={occasion.value}
+        onInput={(value) => {
+          occasion.value = value;
+        }}
+      />
+    </>
+  );
+}
+
+async function freezeNow(): Promise<void> {
+  const { number, fingerprint } = await freeze(occasion.value);
+  answer(
+    t("Fassung %(number)s ist eingefroren. Prüfzeichen %(fingerprint)s.", {
+      number,
+      fingerprint: shortFingerprint(fingerprint),
+    }),
+  );
+}

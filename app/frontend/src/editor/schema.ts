@@ -1,0 +1,100 @@
+// The schema of the text, exactly the server's (docs/live.md; app/drafts/tree.py is the law): what a page does not know,
+// y-tiptap would delete, and what the server does not know, it refuses. So every content expression allows "nothing":
+// two people who delete at once can leave an empty node, and that must not be one that does not fit.
+import { type Extensions, Mark, mergeAttributes, Node } from "@tiptap/core";
+import Blockquote from "@tiptap/extension-blockquote";
+import Bold from "@tiptap/extension-bold";
+import HardBreak from "@tiptap/extension-hard-break";
+import Heading from "@tiptap/extension-heading";
+import Italic from "@tiptap/extension-italic";
+import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import Paragraph from "@tiptap/extension-paragraph";
+import Strike from "@tiptap/extension-strike";
+import Text from "@tiptap/extension-text";
+import Underline from "@tiptap/extension-underline";
+
+/** Raised with every change of nodes, marks or attributes, here and in app/drafts/tree.py. */
+export const SCHEMA = 1;
+/** The name of the Yjs root that holds the text. */
+export const ROOT = "body";
+
+const LONGEST_LINK = 2_000;
+// The page has h1 and h2, so a text's own headings are 3 and 4.
+const HIGHEST_HEADING = 3;
+const HIGHEST_NUMBER = 999_999;
+
+/** Whether a text may link there: http, https and mailto, nothing that a browser would run. */
+export function isLink(address: string | null): address is string {
+  return address !== null && address.length <= LONGEST_LINK && /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(address);
+}
+
+const Document = Node.create({ name: "doc", topNode: true, content: "section+" });
+
+/** A keyed part of the text. Its heading is shown by the node view and is no part of the text. */
+export const Section = Node.create({
+  name: "section",
+  content: "block*",
+  isolating: true,
+  defining: true,
+  selectable: false,
+  addAttributes: () => ({ key: { default: null } }),
+  parseHTML: () => [], // nothing that is pasted brings a section along
+  renderHTML: ({ node }) => ["section", { "data-key": node.attrs.key }, 0],
+});
+
+const Headings = Heading.extend({
+  parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: shownLevel(level) } })),
+}).configure({ levels: [3, 4] });
+
+function shownLevel(level: number): number {
+  return level <= HIGHEST_HEADING ? HIGHEST_HEADING : HIGHEST_HEADING + 1;
+}
+
+const Quote = Blockquote.extend({ content: "block*" });
+const Bullets = BulletList.extend({ content: "listItem*" });
+const Item = ListItem.extend({ content: "block*" });
+
+// Tiptap's own also takes the kind of numbers (a, i, I) out of pasted text, which our texts do not have.
+const Numbers = OrderedList.extend({
+  content: "listItem*",
+  addAttributes: () => ({ start: { default: 1, parseHTML: (element) => firstNumber(element.getAttribute("start")) } }),
+});
+
+function firstNumber(written: string | null): number {
+  const number = Number(written ?? 1);
+  return Number.isInteger(number) && number >= 1 && number <= HIGHEST_NUMBER ? number : 1;
+}
+
+const Link = Mark.create({
+  name: "link",
+  inclusive: false,
+  addAttributes: () => ({ href: { default: null } }),
+  parseHTML: () => [{ tag: "a[href]", getAttrs: (element) => isLink(element.getAttribute("href")) && null }],
+  renderHTML: ({ HTMLAttributes }) => {
+    const href = isLink(HTMLAttributes.href) ? HTMLAttributes.href : null;
+    return ["a", { href, rel: "noopener noreferrer nofollow", target: "_blank" }, 0];
+  },
+});
+
+/** The passage of a comment. The server sets it; pasted text never brings one along. */
+const Comment = Mark.create({
+  name: "comment",
+  excludes: "",
+  inclusive: false,
+  addAttributes: () => ({ id: { default: null, renderHTML: ({ id }) => ({ "data-comment": id }) } }),
+  parseHTML: () => [],
+  renderHTML: ({ HTMLAttributes }) => ["mark", mergeAttributes({ class: "kw-comm" }, HTMLAttributes), 0],
+});
+
+// Tiptap's own excludes every other mark, a comment's too. Not offered here; other pages may have written it.
+const Code = Mark.create({
+  name: "code",
+  parseHTML: () => [{ tag: "code" }],
+  renderHTML: () => ["code", 0],
+});
+
+/** Nodes and marks of the text, with their keys. Nothing in here writes into the text by itself. */
+export function nodesAndMarks(section: Node = Section): Extensions {
+  const blocks = [Document, section, Paragraph, Headings, Bullets, Numbers, Item, ListKeymap, Quote];
+  return [...blocks, Text, HardBreak, Bold, Italic, Strike, Underline, Link, Comment, Code];
+}

@@ -1,0 +1,113 @@
+// What stands over the text when there is something to know: versions, read-only, unsaved, set aside.
+import { Button, Strip } from "../room/controls";
+import { may, room } from "../room/state";
+import { t } from "../words";
+import { dropAside } from "./aside";
+import { shortFingerprint } from "./requests";
+import { section } from "./sections";
+import { databaseRefuses, editor, obstacle, rights, type SetAside, setAside, type Version, versions } from "./state";
+
+export function Strips({ draft }: { draft: number }) {
+  const newest = versions.value[0];
+  return (
+    <>
+      {obstacle.value && <ObstacleStrip />}
+      {databaseRefuses.value && (
+        <Strip kind="warn" icon="warning">
+          {t("Ihre Änderungen können gerade nicht gespeichert werden. Sie bleiben in diesem Browser.")}
+        </Strip>
+      )}
+      {setAside.value && <SetAsidePanel draft={draft} kept={setAside.value} />}
+      {editor.value && !rights.value.write && (
+        <Strip>{t("Sie lesen mit. Ändern können Sie den Text gerade nicht.")}</Strip>
+      )}
+      {newest && <VersionStrip draft={draft} newest={newest} />}
+    </>
+  );
+}
+
+function ObstacleStrip() {
+  const { sentence, reload } = obstacle.value ?? { sentence: "", reload: false };
+  const action = reload && <Button words={t("Neu laden")} onPress={() => location.reload()} />;
+  return (
+    <Strip kind="warn" icon="warning" action={action}>
+      {sentence}
+    </Strip>
+  );
+}
+
+function VersionStrip({ draft, newest }: { draft: number; newest: Version }) {
+  const { number, fingerprint, is_current } = newest;
+  const link = <a href={`/drafts/${draft}/versions/${number}`}>{t("Fassung %(number)s ansehen", { number })}</a>;
+  if (!is_current) {
+    return (
+      <Strip>
+        {t("Sie schreiben an Fassung %(next)s.", { next: number + 1 })} {pollSentence(draft, number)} {link}
+      </Strip>
+    );
+  }
+  const sentence = t("Fassung %(number)s ist eingefroren. Prüfzeichen %(fingerprint)s.", {
+    number,
+    fingerprint: shortFingerprint(fingerprint),
+  });
+  return (
+    <Strip kind="ok" icon="success">
+      {sentence} {link} {may("run_room") && <OpenPollLink />}
+    </Strip>
+  );
+}
+
+function OpenPollLink() {
+  return (
+    <>
+      {"· "}
+      <a href={`/workshops/${room.value?.workshop.id}`}>{t("Konsensabstimmung öffnen")}</a>
+    </>
+  );
+}
+
+function pollSentence(draft: number, number: number): string {
+  const isOpen = room.value?.polls?.some((poll) => poll.draft_id === draft && poll.status === "open");
+  return isOpen
+    ? t("Die laufende Abstimmung gilt Fassung %(number)s.", { number })
+    : t("Fassung %(number)s bleibt, wie sie ist.", { number });
+}
+
+function SetAsidePanel({ draft, kept }: { draft: number; kept: SetAside }) {
+  return (
+    <section class="kw-panel kw-panel--dissent kw-stack kw-stack--s" aria-labelledby="aside-heading">
+      <h2 class="kern-heading-small" id="aside-heading">
+        {t("Diese Änderung konnte nicht übernommen werden")}
+      </h2>
+      <p>{kept.reason}</p>
+      <p>{t("Ihr Text ist nicht verloren. Kopieren Sie, was Sie noch brauchen, und fügen Sie es unten neu ein.")}</p>
+      {kept.sections.map(({ key, words }) => (
+        <KeptSection key={key} id={`aside-${key}`} label={section(key)?.label ?? key} words={words} />
+      ))}
+      <div class="kw-row">
+        <Button words={t("Erledigt, Text verwerfen")} onPress={() => dropAside(draft)} />
+      </div>
+    </section>
+  );
+}
+
+function KeptSection({ id, label, words }: { id: string; label: string; words: string }) {
+  const copy = () => {
+    const area = document.getElementById(id) as HTMLTextAreaElement;
+    area.select();
+    // Missing on plain http: then the text is at least marked.
+    void navigator.clipboard?.writeText(words);
+  };
+  return (
+    <div class="kern-form-input">
+      <label class="kern-label" for={id}>
+        {label}
+      </label>
+      <textarea class="kern-form-input__input" id={id} rows={4} readOnly value={words} />
+      <button type="button" class="kw-mini" onClick={copy}>
+        {t("Kopieren")}
+        <span class="kern-sr-only">: {label}</span>
+      </button>
+    </div>
+  );
+}

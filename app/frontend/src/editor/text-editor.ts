@@ -1,0 +1,40 @@
+// The editor of one Yjs document: schema, keys, the others' cursors, the commented passages.
+import { Editor } from "@tiptap/core";
+import Collaboration from "@tiptap/extension-collaboration";
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+import type { Doc } from "yjs";
+import { t } from "../words";
+import { Carets, type CaretsOptions } from "./carets";
+import { Guard, type GuardOptions } from "./guard";
+import { Passages, type PassagesOptions } from "./passages";
+import { nodesAndMarks, ROOT } from "./schema";
+import { ShownSection } from "./section-view";
+
+export interface Hooks {
+  carets: CaretsOptions;
+  guard: GuardOptions;
+  passages: PassagesOptions;
+  /** After every transaction; `isChange` if it changed the text. */
+  onTurn: (isChange: boolean) => void;
+}
+
+/** Show a document, which must hold its sections already, in `place`. */
+export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks: Hooks): Editor {
+  return new Editor({
+    element: place,
+    editable,
+    content: yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(ROOT)), // so that the cursor has a place from the first moment
+    injectCSS: false, // a style element would break the policy; editor.css has these rules
+    extensions: [
+      ...nodesAndMarks(ShownSection),
+      Collaboration.configure({ document: doc, field: ROOT }),
+      Guard.configure(hooks.guard),
+      Carets.configure(hooks.carets),
+      Passages.configure(hooks.passages),
+    ],
+    editorProps: {
+      attributes: { class: "kw-text", "aria-label": t("Entwurfstext"), "aria-multiline": "true", lang: "de" },
+    },
+    onTransaction: ({ transaction }) => hooks.onTurn(transaction.docChanged),
+  });
+}
