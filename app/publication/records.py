@@ -1,0 +1,135 @@
+"""The public records: the list, one record, its files, its seal, and the page that checks a record file."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.access import public
+from app.config import Settings
+from app.db import database
+from app.documents.failures import ExportFailed
+from app.documents.formats import FORMATS
+from app.documents.html import blocks_html
+from app.documents.rendering import render
+from app.documents.tree import plain, section
+from app.drafts.sections import SECTIONS
+from app.errors import Malformed, Refusal
+from app.limits import limiter
+from app.programme import store as programme
+from app.recommendations import export, record_file, seal, service, store, tables, thread, words
+from app.recommendations.models import Recommendation
+from app.recommendations.routes import sealing_key
+from app.recommendations.verify import Report, verify
+
+blueprint = Blueprint("records", __name__)
+
+# Making a file takes a process of its own for up to a second; a reader needs a few, a crawler must not take them all.
+FILES_LIMIT = "60 per minute"
+
+
+class NotExported(Refusal):
+    """The file could not be made; the record itself stays readable."""
+
+    status = 503
+    code = "not_exported"
+    default = _l("Diese Datei kann gerade nicht erstellt werden. Bitte versuchen Sie es später noch einmal.")
+
+
+@blueprint.get("/empfehlungen")
+@public
+def recommendations() -> str:
+    code = request.args.get("feld", "")
+    with database().reading() as db:
+        fields = programme.list_all_fields(db)
+        found = store.list_recommendations(db, code)
+    return render_template("publication/records.html", fields=fields, chosen=code, records=found, words=words)
+
+
+@blueprint.get("/empfehlungen/<number>")
+@public
+def recommendation(number: str) -> str:
+    return _record_page(_stored(number))
+
+
+@blueprint.get("/empfehlungen/<number>/siegel")
+@public
+def recommendation_seal(number: str) -> str:
+    stored = _stored(number)
+    return _record_page(stored, report=service.check_seal(stored, sealing_key().public))
+
+
+@blueprint.get("/empfehlungen/<number>.json")
+@public
+def record_json(number: str) -> Response:
+    return _download(service.file_of(_stored(number)), f"{number}.json", "application/json")
+
+
+@blueprint.get(f"/empfehlungen/<number>.<any({', '.join(FORMATS)}):name>")
+@public
+@limiter.limit(FILES_LIMIT)
+def exported(number: str, name: str) -> Response:
+    stored = _stored(number)
+    document = export.document(stored, service.leaf_of(stored), _address(number))
+    try:
+        file = render(document, name)
+    except (ExportFailed, ValueError) as error:
+        current_app.logger.exception("The record %s cannot be exported as %s.", number, name)
+        raise NotExported from error
+    return _download(file, f"{number}.{name}", FORMATS[name].media_type)
+
+
+@blueprint.get("/siegel.pub")
+@public
+def public_key() -> Response:
+    return _download(seal.public_pem(sealing_key().public), "siegel.pub", "application/x-pem-file")
+
+
+@blueprint.get("/pruefen")
+@public
+def verify_page() -> str:
+    return _verify_page()
+
+
+@blueprint.post("/pruefen")
+@public
+def verify_file() -> str | tuple[str, int]:
+    uploaded = request.files.get("file")
+    if uploaded is None or not uploaded.filename:
+        refusal = Malformed(fields={"file": _l("Bitte wählen Sie eine Datei.")})
+        return _verify_page(refusal=refusal), refusal.status
+    file = uploaded.stream.read(record_file.LARGEST + 1)
+    return _verify_page(report=verify(file, sealing_key().public), file_name=uploaded.filename)
+
+
+def _stored(number: str) -> Recommendation:
+    with database().reading() as db:
+        return store.get_recommendation(db, number)
+
+
+def _address(number: str) -> str:
+    """Where the record stands for good, as it is printed."""
+    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
+    return settings.address + url_for("records.recommendation", number=number)
+
+
+def _record_page(stored: Recommendation, report: Report | None = None) -> str:
+    return render_template(
+        "publication/record.html", stored=stored, leaf=service.leaf_of(stored), report=report, sections=SECTIONS,
+        formats=FORMATS.values(), tables=tables, thread=thread, words=words, blocks_html=blocks_html,
+        section_of=section, plain=plain,
+    )  # fmt: skip
+
+
+def _verify_page(report: Report | None = None, file_name: str = "", refusal: Malformed | None = None) -> str:
+    key_id = seal.key_id(sealing_key().public)
+    page = {"report": report, "file_name": file_name, "refusal": refusal, "key_id": key_id, "words": words}
+    return render_template("publication/record_check.html", **page)
+
+
+def _download(file: bytes, name: str, media_type: str) -> Response:
+    response = Response(file, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

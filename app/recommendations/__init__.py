@@ -1,0 +1,1 @@
+"""Recommendations: sealed records of what a workshop agreed on, and their verification by anybody."""

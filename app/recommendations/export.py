@@ -1,0 +1,93 @@
+"""A record on paper: what the leaf says, as a document. Always German, whoever asks, so that files can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import flask_babel
+
+from app import i18n
+from app.documents.document import Document, Facts, Heading, Part, Quote, Text
+from app.documents.tree import paragraphs, plain, section
+from app.drafts.sections import SECTIONS
+from app.recommendations import tables, words
+from app.recommendations.leaf import Leaf
+from app.recommendations.models import Recommendation
+
+# Flask-Babel ships no types; this says what it returns.
+_: Callable[..., str] = flask_babel.gettext
+
+# These sections are printed elsewhere: as the title, as the quotation, among the facts.
+_ELSEWHERE = ("title", "recommendation", "addressees", "goal")
+
+
+def document(recommendation: Recommendation, leaf: Leaf, address: str) -> Document:
+    """The document of a record; `address` is where the record stands on the web."""
+    with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
+        return Document(
+            title=leaf["title"],
+            subtitle=words.eyebrow(leaf),
+            notice=str(words.DEMO_NOTICE) if leaf["workshop"]["is_demo"] else "",
+            author=str(words.PROGRAMME),
+            footer=[words.citation(leaf), address],
+            timestamp=int(words.when(leaf).timestamp()),
+            parts=[*_content(leaf), *_vote(leaf), *_people(leaf), *_origin(leaf), *_seal(recommendation, leaf)],
+        )
+
+
+def _content(leaf: Leaf) -> Iterator[Part]:
+    tree = leaf["text"]["tree"]
+    yield Quote(section(tree, "recommendation"))
+    yield Facts([
+        [_("Verbindlichkeit"), str(words.OBLIGATIONS[leaf["obligation"]])],
+        [_("Adressaten"), "\n".join(leaf["addressees"])],
+        [_("Ziel"), leaf["goal"]],
+    ])  # fmt: skip
+    for one in SECTIONS:
+        blocks = section(tree, one.key)
+        if one.key not in _ELSEWHERE and plain(blocks).strip():
+            yield Heading(1, str(one.title))
+            yield Text(blocks)
+
+
+def _vote(leaf: Leaf) -> Iterator[Part]:
+    decision = leaf["decision"]
+    yield Heading(1, _("So wurde abgestimmt"))
+    yield Facts([
+        [_("Konsensstärke"), tables.class_label(decision)],
+        [_("Zustimmung"), words.share_sentence(leaf)],
+        [_("Verfahren"), _("Konsensabstimmung, Runde %(round)s", round=decision["round"])],
+        [_("Regel"), " ".join(words.rule_sentences(leaf))],
+        [_("Abgestimmt am"), words.closed(leaf)],
+    ])  # fmt: skip
+    yield from tables.with_rows(tables.votes(leaf), tables.groups(leaf))
+
+
+def _people(leaf: Leaf) -> Iterator[Part]:
+    yield Heading(1, _("Wer beteiligt war"))
+    yield Facts([
+        [_("Veranstaltung"), words.workshop(leaf)],
+        [_("Stimmberechtigte"), str(leaf["electorate"]["entitled"])],
+        [_("Anwesende"), str(leaf["attendance"]["persons"])],
+    ])  # fmt: skip
+    sizes = [] if leaf["decision"]["groups"] else [tables.electorate(leaf)]
+    yield from tables.with_rows(*sizes, tables.attendance(leaf), tables.organisations(leaf))
+
+
+def _origin(leaf: Leaf) -> Iterator[Part]:
+    yield Heading(1, _("Woher diese Empfehlung kommt"))
+    yield Facts([[_("Leitfragen"), "\n".join(leaf["questions"])]])
+    yield from tables.with_rows(tables.needs(leaf))
+    yield Text(paragraphs(words.dot_poll_sentence(leaf)))
+
+
+def _seal(recommendation: Recommendation, leaf: Leaf) -> Iterator[Part]:
+    yield Heading(1, _("Siegel"))
+    yield Facts([
+        [_("Gesiegelt am"), _("%(moment)s Uhr", moment=i18n.moment(words.when(leaf)))],
+        [_("Fassung des Entwurfs"), str(leaf["text"]["version"])],
+        [_("Prüfzeichen des Wortlauts"), leaf["text"]["fingerprint"]],
+        [_("Prüfsumme des Nachweises"), recommendation.leaf_hash.hex()],
+        [_("Schlüsselkennung"), recommendation.key_id],
+    ])  # fmt: skip
+    yield Text(paragraphs(str(words.NO_FUNDING)))

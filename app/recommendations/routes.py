@@ -1,0 +1,94 @@
+"""Recording recommendations over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.access import actor, signed_in
+from app.config import Settings
+from app.db import database
+from app.documents.html import blocks_html
+from app.documents.tree import section
+from app.errors import Malformed, NotFound
+from app.intake import Intake, OptionalText, read
+from app.recommendations import seal, service, store, tables, words
+from app.recommendations.models import Recommendation
+from app.recommendations.seal import SealingKey
+from app.recommendations.wordings import Wording
+from app.workshops.rules import Right
+from app.workshops.service import permit
+
+blueprint = Blueprint("recommendations", __name__)
+
+
+class RecordingForm(Intake):
+    """What the page sends. Empty fields come through, so that all that is missing is said at once."""
+
+    poll_id: int
+    obligation: OptionalText = ""
+    addressees: OptionalText = ""
+    goal: OptionalText = ""
+
+
+def sealing_key() -> SealingKey:
+    """The key of this installation."""
+    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
+    return seal.load_key(settings.sealing_key_path)
+
+
+@blueprint.get("/workshops/<int:workshop_id>/recommendations")
+@signed_in
+def list_of_workshop(workshop_id: int) -> Response:
+    with database().reading() as db:
+        permit(db, actor(), workshop_id, Right.SEE_ROOM)
+        found = store.list_of_workshop(db, workshop_id)
+    return jsonify(recommendations=[_line(one) for one in found])
+
+
+def _line(recommendation: Recommendation) -> dict[str, Any]:
+    return {
+        "number": recommendation.number,
+        "title": recommendation.title,
+        "poll_id": recommendation.poll_id,
+        "need_ids": [need.need_id for need in recommendation.needs],
+    }
+
+
+@blueprint.get("/workshops/<int:workshop_id>/recommendations/new")
+@signed_in
+def new_page(workshop_id: int) -> str:
+    poll_id = request.args.get("poll", type=int)
+    if poll_id is None:
+        raise NotFound
+    return _page(workshop_id, poll_id)
+
+
+@blueprint.post("/workshops/<int:workshop_id>/recommendations")
+@signed_in
+def record(workshop_id: int) -> AnyResponse | tuple[str, int]:
+    form = read(RecordingForm)
+    wording = Wording(form.obligation, form.addressees, form.goal)
+    try:
+        with database().writing() as db:
+            recommendation = service.record(
+                db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=sealing_key()
+            )
+    except Malformed as refusal:
+        return _page(workshop_id, form.poll_id, wording, refusal), refusal.status
+    number = recommendation.number
+    flash(gettext("Empfehlung %(number)s ist festgestellt und gesiegelt.", number=number))
+    return redirect(url_for("records.recommendation", number=number))
+
+
+def _page(workshop_id: int, poll_id: int, typed: Wording | None = None, refusal: Malformed | None = None) -> str:
+    """The page with everything filled in, or with what was typed and is refused."""
+    with database().reading() as db:
+        prepared = service.prepare(db, actor=actor(), workshop_id=workshop_id, poll_id=poll_id)
+    return render_template(
+        "recommendations/new.html", prepared=prepared, wording=typed or prepared.wording, refusal=refusal,
+        tables=tables, words=words, blocks_html=blocks_html, section_of=section,
+    )  # fmt: skip
