@@ -2,17 +2,19 @@
 import type { AgendaItem, Room } from "../types";
 import { t } from "../words";
 import { reason } from "./dialog";
+import { view } from "./follow";
 import { act, may, path } from "./state";
 import { toast } from "./toasts";
 
 export function Agenda({ room }: { room: Room }) {
   const { agenda, current_item_id } = room.workshop;
   const now = agenda.findIndex((item) => item.id === current_item_id);
+  const Heading = view.value === "agenda" ? "h1" : "h2";
   return (
     <section class="kw-stack" aria-labelledby="agenda">
-      <h2 class="kern-heading-small" id="agenda">
+      <Heading class="kern-heading-small" id="agenda">
         {t("Ablauf")}
-      </h2>
+      </Heading>
       {agenda.length === 0 && <p class="kw-small">{t("Es gibt keine Tagesordnung.")}</p>}
       <ol class="kw-thread">
         {agenda.map((item, index) => (

@@ -58,6 +58,9 @@ export function ConnectionMark() {
   return (
     <span class={`kw-conn${className}`}>
       <span class="kw-conn__words">{words}</span>
+      <span class="kw-conn__short" aria-hidden="true">
+        {t("Getrennt")}
+      </span>
     </span>
   );
 }

@@ -1,16 +1,18 @@
 // Who is here, by group: the figure is the content, the squares are decoration.
 import type { Presence as PresenceState } from "../types";
 import { t } from "../words";
+import { view } from "./follow";
 
 /** More squares than this say less than the figure. */
 const MOST_PIPS = 30;
 
 export function Presence({ presence }: { presence: PresenceState }) {
+  const Heading = view.value === "more" ? "h1" : "h2";
   return (
     <section class="kw-stack kw-stack--s" aria-labelledby="presence">
-      <h2 class="kern-heading-small" id="presence">
+      <Heading class="kern-heading-small" id="presence">
         {t("Im Raum")}
-      </h2>
+      </Heading>
       <p class="kw-small">
         {t("%(present)s von %(total)s sind da, %(voting)s stimmberechtigt", {
           present: presence.present,

@@ -1,5 +1,5 @@
 // The outbox of the person in this room: when it sends, and what is said about it.
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { answer } from "../announce";
 import { connection } from "../live";
 import { t, tn } from "../words";
@@ -31,7 +31,8 @@ export function startSending(): void {
     if (place !== undefined && outbox.peek() === null) outbox.value = new Outbox(`konsenswerk-outbox-${place}`, send);
   });
   effect(() => {
-    if (connection.value.state === "connected" && outbox.value !== null) void flush();
+    const mayFlow = connection.value.state === "connected" && outbox.value !== null;
+    if (mayFlow) untracked(() => void flush());
   });
   setInterval(() => {
     if (outbox.value?.waiting.value) void flush();

@@ -90,6 +90,7 @@ function Tabs({ room }: { room: Room }) {
   const open = (chosen: View) => {
     if (chosen === "now") goAlong(room);
     else view.value = chosen;
+    scrollTo(0, 0);
   };
   return (
     <nav class="kw-tabs" aria-label={t("Bereiche")}>

@@ -35,14 +35,17 @@ export function View({ state, token }: { state: Picture; token: string }) {
   }
 }
 
-function Entrance({ state, token }: { state: Picture; token: string }) {
+/** The QR code and the address; the code too, unless it already stands there in large digits. */
+function Entrance({ state, token, code = true }: { state: Picture; token: string; code?: boolean }) {
   return (
     <div>
       <img class="kw-screen__qr" src={`/screens/${token}/qr.svg`} alt={t("QR-Code zum Beitreten")} />
       <p class="kw-s36 kw-screen__gap kw-break">{address(state.join.link)}</p>
-      <p class="kw-s36">
-        {t("Code")} <strong class="kw-num">{state.join.code}</strong>
-      </p>
+      {code && (
+        <p class="kw-s36">
+          {t("Code")} <strong class="kw-num">{state.join.code}</strong>
+        </p>
+      )}
     </div>
   );
 }
@@ -63,7 +66,7 @@ function Welcome({ state, token }: { state: Picture; token: string }) {
           <strong>{state.join.code}</strong>
         </p>
       </div>
-      <Entrance state={state} token={token} />
+      <Entrance state={state} token={token} code={false} />
     </div>
   );
 }
