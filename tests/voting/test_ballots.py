@@ -134,24 +134,25 @@ def test_v7_a_soft_deadline_only_warns(hall):
 
 
 @pytest.mark.row("C1")
-@pytest.mark.parametrize("points", [[4, 0, 0], [3, 3, 1], [-1, 1, 0]])
-def test_v1_a_ballot_over_budget_or_limit_is_refused_and_nothing_is_stored(hall, points):
+def test_v1_a_ballot_over_budget_or_limit_is_refused_and_nothing_is_stored(hall):
     leyla = hall.people.join("Leyla")
     poll_id = hall.dot_poll()
     hall.open(poll_id)
-    with pytest.raises(Malformed) as refused:
-        hall.cast(leyla, poll_id, dict(zip(hall.options(poll_id), points, strict=True)))
-    assert "choices" in refused.value.fields
+    for points in ([4, 0, 0], [3, 3, 1], [-1, 1, 0]):
+        with pytest.raises(Malformed) as refused:
+            hall.cast(leyla, poll_id, dict(zip(hall.options(poll_id), points, strict=True)))
+        assert "choices" in refused.value.fields
     assert count(hall, poll_id) == 0
 
 
-@pytest.mark.parametrize("choices", [{"999999": 1}, {"0": 1}, {"x": 1}, {"": 1}])
-def test_v1_points_for_what_is_not_on_the_ballot_are_refused(hall, choices):
+def test_v1_points_for_what_is_not_on_the_ballot_are_refused(hall):
     leyla = hall.people.join("Leyla")
     poll_id = hall.dot_poll()
     hall.open(poll_id)
-    with pytest.raises(Malformed):
-        hall.cast(leyla, poll_id, choices)
+    for unknown in ("999999", "0", "x", ""):
+        with pytest.raises(Malformed):
+            hall.cast(leyla, poll_id, {unknown: 1})
+    assert count(hall, poll_id) == 0
 
 
 def test_v1_an_empty_ballot_counts_as_cast(hall):
@@ -163,24 +164,25 @@ def test_v1_an_empty_ballot_counts_as_cast(hall):
 
 
 @pytest.mark.row("C5")
-@pytest.mark.parametrize("reason", ["", " \n ", "x" * 2001])
-def test_v8_an_objection_without_a_reason_is_refused_and_nothing_is_stored(hall, reason):
+def test_v8_an_objection_without_a_reason_is_refused_and_nothing_is_stored(hall):
     leyla = hall.people.join("Leyla")
     poll_id = hall.consent_poll()
     hall.open(poll_id)
-    with pytest.raises(Malformed) as refused:
-        hall.cast(leyla, poll_id, "object", reason=reason)
-    assert "reason" in refused.value.fields
+    for reason in ("", " \n ", "x" * 2001):
+        with pytest.raises(Malformed) as refused:
+            hall.cast(leyla, poll_id, "object", reason=reason)
+        assert "reason" in refused.value.fields
     assert count(hall, poll_id) == 0
 
 
-@pytest.mark.parametrize("choices", ["yes", "", {"answer": "agree", "1": 3}, {}, {"1": 3}])
-def test_v8_an_answer_that_does_not_exist_is_refused(hall, choices):
+def test_v8_an_answer_that_does_not_exist_is_refused(hall):
     leyla = hall.people.join("Leyla")
     poll_id = hall.consent_poll()
     hall.open(poll_id)
-    with pytest.raises(Malformed):
-        hall.cast(leyla, poll_id, choices)
+    for choices in ("yes", "", {"answer": "agree", "1": 3}, {}, {"1": 3}):
+        with pytest.raises(Malformed):
+            hall.cast(leyla, poll_id, choices)
+    assert count(hall, poll_id) == 0
 
 
 def test_v14_only_confirmed_people_with_a_voting_role_are_on_the_roll(hall):
