@@ -10,6 +10,9 @@ from app.drafts.lib0 import MAX_NUMBER
 from app.drafts.wire import MAX_CLOCK
 from app.intake import Intake, Line, Text
 
+# What both databases can hold as an id.
+RowId = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
 
 class PointOfWriter(Intake):
     """An edit's name in Yjs: who wrote it and as which."""
@@ -33,28 +36,28 @@ class Cursor(Intake):
 
 
 class OpenBody(Intake):
-    draft: int
-    schema_number: int = Field(alias="schema")
+    draft: RowId
+    schema_number: RowId = Field(alias="schema")
     state: bytes
 
 
 class SyncBody(Intake):
-    draft: int
-    epoch: int
+    draft: RowId
+    epoch: RowId
     update: bytes
 
 
 class PresenceBody(Intake):
-    draft: int
+    draft: RowId
     cursor: Cursor | None
 
 
 class CloseBody(Intake):
-    draft: int
+    draft: RowId
 
 
 class DraftBody(Intake):
-    cluster_id: int
+    cluster_id: RowId
 
 
 class VersionBody(Intake):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import threading
 import time
@@ -21,13 +22,18 @@ Cursor = dict[str, Any] | None
 
 @dataclass
 class Seat:
-    """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret."""
+    """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret.
+
+    `may_write` was true at the monotonic second `looked_at`.
+    """
 
     sid: str
     draft_id: int
     participant_id: int
     name: str
     cursor: Cursor = None
+    may_write: bool = False
+    looked_at: float = -math.inf
     connection: str = field(default_factory=lambda: secrets.token_urlsafe(6))
 
     def as_person(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from flask import request
@@ -22,6 +23,8 @@ from app.intake import check
 from app.live import Live
 from app.workshops.rules import Right
 
+# The right to write is looked up again after this: not at every keystroke, and soon enough for a lost right.
+RIGHTS_SECONDS = 1.0
 MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
 
 
@@ -94,12 +97,21 @@ def _sync(body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
     seat = _seat(drafts, body.draft)
     if len(body.update) > gate.MAX_UPDATE:
         raise TooLarge
-    _seen(body.draft).require(Right.WRITE_DRAFT)
+    _require_writing(seat)
     try:
         number = service.put(drafts.pipeline, Edit(body.draft, body.epoch, seat.participant_id, body.update))
     except FAULTS as fault:
         raise _counted(fault, drafts, live) from None
     return {"number": number}
+
+
+def _require_writing(seat: Seat) -> None:
+    now = time.monotonic()
+    if now - seat.looked_at > RIGHTS_SECONDS:
+        seat.may_write = Right.WRITE_DRAFT in _seen(seat.draft_id).rights
+        seat.looked_at = now
+    if not seat.may_write:
+        raise NotAllowed
 
 
 def _counted(fault: Refusal, drafts: Hub, live: Live) -> Refusal:

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value, utf16_length
 
-MAX_STRUCTS = 50_000
-MAX_DELETIONS = 50_000
+MAX_STRUCTS = 20_000
+MAX_DELETIONS = 20_000
 MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
 MAX_KEY = 200  # names of nodes, attributes and marks
 MAX_JSON = 4_000  # the value of a format: the attributes of one mark
