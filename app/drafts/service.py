@@ -7,9 +7,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask_babel import lazy_gettext as _l
 from pycrdt import Doc
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app import facts
@@ -128,7 +130,21 @@ def _require_sections(text: Tree) -> None:
 def is_current(db: Session, version: DraftVersion) -> bool:
     """Whether the live text still says what the version says."""
     draft = store.get_draft(db, version.draft_id)
-    return draft.number == version.log_number or fingerprint(text_of(db, draft.id)) == version.fingerprint
+    return draft.number == version.log_number or _fingerprint_of(db, draft) == version.fingerprint
+
+
+# The fingerprint of each live text at the number it was last asked for: {database: {draft id: (number, fingerprint)}}.
+# Everybody in a room asks at once after each fact, and the whole log would be replayed for each of them.
+_last_asked: WeakKeyDictionary[Engine, dict[int, tuple[int, str]]] = WeakKeyDictionary()
+
+
+def _fingerprint_of(db: Session, draft: Draft) -> str:
+    known = _last_asked.setdefault(db.get_bind().engine, {})
+    number, found = known.get(draft.id, (-1, ""))
+    if number != draft.number:
+        found = fingerprint(text_of(db, draft.id))
+        known[draft.id] = draft.number, found
+    return found
 
 
 def put(pipeline: Pipeline, edit: Edit) -> int:
