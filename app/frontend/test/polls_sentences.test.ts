@@ -95,6 +95,18 @@ test("a share has numerator, denominator and percent, and no percent without a d
   assert.equal(say.share({ ...RESULT, numerator: 0, denominator: 0, percent: null }), "0 von 0");
 });
 
+test("the class is explained by its bounds, and by who is not counted", () => {
+  const settings = { denominator: "without_abstentions", quorum: null } as const;
+  assert.equal(
+    say.classRule(settings, "consensus"),
+    "Regel: Konsens bei mehr als 75 bis 95 %. Enthaltungen zählen nicht mit.",
+  );
+  assert.equal(
+    say.classRule({ ...settings, denominator: "all_entitled" }, "no_majority"),
+    "Regel: keine mehrheitliche Zustimmung bei höchstens 50 %.",
+  );
+});
+
 test("the mark fills four squares for a strong consensus and none without a result", () => {
   const classes = ["strong_consensus", "consensus", "majority", "no_majority", "no_result"] as const;
   assert.deepEqual(classes.map(say.filledSquares), [4, 3, 2, 1, 0]);

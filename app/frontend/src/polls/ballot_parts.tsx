@@ -1,20 +1,16 @@
 // What both ballot papers say about their fate: counted, waiting, too late, or not yours to fill in.
 import type { Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { clockTime } from "../clock";
 import { Button } from "../room/controls";
 import { t } from "../words";
-import type { Poll } from "./contract";
+import type { DotPoll, Points, Poll } from "./contract";
 import { Strip } from "./parts";
+import { pointsOf } from "./points";
 import { ownBallot, turnoutSentence } from "./sentences";
 import { change, type Sheet } from "./sheet";
 
-/** After casting: the confirmation gets the focus, since the button that had it is gone. */
+/** After casting. The confirmation gets the focus, since the button that had it is gone. */
 export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<Sheet<C>> }) {
-  const confirmation = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) confirmation.current?.focus();
-  }, []);
   const dot = poll.method === "dot";
   return (
     <div class="kw-stack kw-stack--m">
@@ -23,11 +19,12 @@ export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<She
           {t("Sie haben in einem anderen Fenster abgestimmt. Hier sehen Sie den gültigen Stand.")}
         </Strip>
       )}
-      <div ref={confirmation} tabIndex={-1}>
+      <div data-landing tabIndex={-1}>
         <Strip kind="ok" icon="check">
           <p>{countedWords(poll)}</p>
         </Strip>
       </div>
+      {poll.method === "dot" && <OwnPoints poll={poll} />}
       <p class="kw-muted">{waitWords(poll)}</p>
       <div class="kw-row">
         <Button
@@ -38,6 +35,23 @@ export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<She
         />
       </div>
     </div>
+  );
+}
+
+/** What the person gave, entry by entry. */
+function OwnPoints({ poll }: { poll: DotPoll }) {
+  const points = (poll.ballot?.choices ?? {}) as Points;
+  const chosen = poll.options.filter((option) => pointsOf(points, option.id) > 0);
+  if (chosen.length === 0) return null;
+  return (
+    <ul class="kw-points kw-poll__own" aria-label={t("Ihre Punkte")}>
+      {chosen.map((option) => (
+        <li key={option.id}>
+          <span class="kw-break">{option.label}</span>
+          <strong class="kw-num">{pointsOf(points, option.id)}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -75,6 +89,13 @@ export function WithoutVote({ poll }: { poll: Poll }) {
       <Strip icon="lock">
         <p>{poll.reason_not}</p>
       </Strip>
+      {poll.method === "dot" && (
+        <ol class="kw-poll__rule" aria-label={t("Einträge")}>
+          {poll.options.map((option) => (
+            <li key={option.id}>{option.label}</li>
+          ))}
+        </ol>
+      )}
       <p class="kw-muted">{waitWords(poll)}</p>
     </div>
   );

@@ -28,7 +28,7 @@ function sheetOf<C>(poll: Poll, empty: Paper<C>): Signal<Sheet<C>> {
   if (sheet === undefined) {
     sheet = signal(kept<C>(poll.id) ?? sheets.begin(empty, ballotOf<C>(poll)));
     papers.set(poll.id, sheet as Signal<Sheet<unknown>>);
-    if (sheet.peek().step === "waiting") void sendAgain(poll.id, sheet);
+    if (sheet.peek().step === "waiting") retry(poll.id, sheet, 0);
   }
   return sheet;
 }
@@ -61,7 +61,7 @@ async function send<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> {
 async function settle<C>(id: number, sheet: Signal<Sheet<C>>, error: unknown): Promise<void> {
   if (error instanceof Offline) {
     sheet.value = sheets.unreachable(sheet.peek());
-    setTimeout(() => void sendAgain(id, sheet), RETRY_MS * (1 + Math.random()));
+    retry(id, sheet, RETRY_MS * (1 + Math.random()));
   } else if (error instanceof Refused) {
     const { message, fields, status } = error;
     sheet.value = sheets.refused(sheet.peek(), { message, fields });
@@ -78,9 +78,11 @@ async function overtaken<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> 
   else sheet.value = sheets.arrived(sheet.peek(), poll === null ? null : ballotOf<C>(poll));
 }
 
-async function sendAgain<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> {
-  sheet.value = sheets.again(sheet.peek());
-  await send(id, sheet);
+function retry<C>(id: number, sheet: Signal<Sheet<C>>, after: number): void {
+  setTimeout(() => {
+    sheet.value = sheets.again(sheet.peek());
+    void send(id, sheet);
+  }, after);
 }
 
 // A phone may forget a page that waits in the background; the paper stays in this tab until its fate is known.

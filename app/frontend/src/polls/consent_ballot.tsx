@@ -124,6 +124,7 @@ function Answers({ chosen, problem, choose }: AnswersProps) {
             name="poll-answer"
             id={`poll-${answer}`}
             checked={chosen === answer}
+            data-landing={chosen === answer ? "" : undefined}
             aria-invalid={problem ? "true" : undefined}
             onChange={() => choose(answer)}
           />

@@ -1,18 +1,10 @@
 // The result of a consent poll: class, figures, rule, table, bar, groups, reasons.
-import { t, tn } from "../words";
-import type {
-  Answer,
-  Classified,
-  ConsentCounts,
-  ConsentGroup,
-  ConsentPoll,
-  ConsentResult,
-  NamedVote,
-  Reason,
-} from "./contract";
+import { t } from "../words";
+import { Reasons, VoteTable } from "./consent_reasons";
+import type { ConsentCounts, ConsentGroup, ConsentPoll, ConsentResult } from "./contract";
 import { ClassMark, ConsentBar, Key } from "./marks";
 import { Strip } from "./parts";
-import { answerLabel, share } from "./sentences";
+import { classRule, comparedWith } from "./sentences";
 
 /** Rows of the table of answers: colour key, words, ballots. Those of whom there is nobody to tell are left out. */
 export function answerRows(counts: ConsentCounts): { part: string; words: string; count: number }[] {
@@ -48,42 +40,35 @@ export function ConsentResultView({ poll, result }: { poll: ConsentPoll; result:
 }
 
 function ClassPanel({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  const isDecided = result.class !== "no_result";
   return (
     <section class="kw-panel kw-panel--lead kw-stack kw-stack--s" aria-label={t("Konsensstärke")}>
       <ClassMark reached={result.class} label={result.class_label} size="xl" />
-      {result.class === "no_result" ? <p>{result.sentence}</p> : <ShareSentence result={result} poll={poll} />}
-      {result.low_participation && result.class !== "no_result" && (
+      {isDecided ? <Share poll={poll} result={result} /> : <p>{result.sentence}</p>}
+      {isDecided && result.low_participation && (
         <Strip kind="warn">{t("Weniger als die Hälfte der Stimmberechtigten hat mit Ja oder Einwand gestimmt.")}</Strip>
       )}
-      <ul class="kw-poll__rule kw-small kw-muted">
-        {result.rule.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      {isDecided && <p class="kw-small kw-muted">{classRule(poll.settings, result.class)}</p>}
+      <details class="kw-small">
+        <summary>{t("Alle Regeln")}</summary>
+        <ul class="kw-poll__rule">
+          {result.rule.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }
 
-/** Whom the agreement is compared with, in words; then the figures. */
-function ShareSentence({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
-  const whom = {
-    without_abstentions: t("Ja- und Einwand-Stimmen sind Zustimmung."),
-    with_abstentions: t("abgegebenen Stimmen sind Zustimmung."),
-    all_entitled: t("Stimmberechtigten stimmen zu."),
-  };
+function Share({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  const { numerator, denominator, percent } = result;
   return (
-    <p>
-      <strong class="kw-num">{share(result)}</strong>
-      <br />
-      <span class="kw-small">
-        {t("%(numerator)s von %(denominator)s", { ...figures(result) })} {whom[poll.settings.denominator]}
-      </span>
+    <p class="kw-num">
+      <strong>{t("%(numerator)s von %(denominator)s", { numerator, denominator })}</strong>{" "}
+      {comparedWith(poll.settings, percent ?? "")}
     </p>
   );
-}
-
-function figures({ numerator, denominator }: Classified) {
-  return { numerator, denominator };
 }
 
 function AnswerTable({ counts }: { counts: ConsentCounts }) {
@@ -123,12 +108,13 @@ export function tint(part: number, whole: number): "" | "h1" | "h2" | "h3" {
 }
 
 function GroupTable({ groups }: { groups: ConsentGroup[] }) {
+  // with soft hyphens, so that the table fits beside the room's columns
   const columns = [
-    t("Stimmberechtigt"),
-    t("Zustimmung"),
-    t("mit Bedenken"),
-    t("Enthaltung"),
+    t("Stimm\u00adberechtigt"),
+    t("Zu\u00adstimmung"),
+    t("Ent\u00adhaltung"),
     t("Einwand"),
+    t("befangen"),
     t("Anteil"),
   ];
   const name = t("Nach Beteiligtengruppen");
@@ -149,7 +135,7 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
                 </th>
               ))}
               <th scope="col" class="kern-table__header">
-                {t("Konsensstärke")}
+                {t("Konsens\u00adstärke")}
               </th>
             </tr>
           </thead>
@@ -169,7 +155,7 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
 
 function GroupRow({ group }: { group: ConsentGroup }) {
   const { counts } = group;
-  const cells = [counts.agree, counts.reservation, counts.stand_aside, counts.object];
+  const cells = [counts.agree + counts.reservation, counts.stand_aside, counts.object, counts.recused];
   return (
     <tr class="kern-table__row">
       <th scope="row" class="kern-table__header">
@@ -188,81 +174,5 @@ function GroupRow({ group }: { group: ConsentGroup }) {
         <ClassMark reached={group.class} label={group.class_label} size="s" />
       </td>
     </tr>
-  );
-}
-
-function Reasons({ reasons, named }: { reasons: Reason[]; named: boolean }) {
-  if (reasons.length === 0) return null;
-  const of = (answer: Answer) => reasons.filter((reason) => reason.answer === answer);
-  const objections = of("object");
-  const reservations = of("reservation");
-  return (
-    <section class="kw-panel kw-stack kw-stack--s" aria-labelledby="kw-reasons">
-      <h2 class="kern-heading-small" id="kw-reasons">
-        {t("Einwände (%(objections)s) und Bedenken (%(reservations)s)", {
-          objections: objections.length,
-          reservations: reservations.length,
-        })}
-      </h2>
-      <ReasonList reasons={objections} one={t("Einwand")} />
-      {reservations.length > 0 && (
-        <details>
-          <summary>{tn("%(num)s Bedenken lesen", "%(num)s Bedenken lesen", reservations.length)}</summary>
-          <ReasonList reasons={reservations} one={t("Bedenken")} />
-        </details>
-      )}
-      {!named && <p class="kw-small kw-muted">{t("Offene Abstimmung: Begründungen stehen ohne Namen.")}</p>}
-    </section>
-  );
-}
-
-function ReasonList({ reasons, one }: { reasons: Reason[]; one: string }) {
-  return (
-    <ul class="kw-list kw-stack kw-stack--s kw-poll__reasons">
-      {reasons.map((reason, place) => (
-        <li key={place}>
-          <strong>
-            {one} {place + 1}
-            {reason.name && `, ${reason.name}`}:
-          </strong>
-          {/* app/markdown.py renders it with HTML off */}
-          <div class="kw-prose kw-break" dangerouslySetInnerHTML={{ __html: reason.html }} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function VoteTable({ votes }: { votes: NamedVote[] }) {
-  const name = t("Stimmen mit Namen");
-  return (
-    <section class="kw-panel" aria-label={name}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section class="kern-table-responsive" tabIndex={0} aria-label={t("Tabelle: %(name)s", { name })}>
-        <table class="kern-table kern-table--small">
-          <caption class="kern-title kern-title--small">{name}</caption>
-          <thead class="kern-table__head">
-            <tr class="kern-table__row">
-              {[t("Name"), t("Organisation"), t("Antwort")].map((column) => (
-                <th key={column} scope="col" class="kern-table__header">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody class="kern-table__body">
-            {votes.map((vote) => (
-              <tr class="kern-table__row" key={vote.participant_id}>
-                <th scope="row" class="kern-table__header">
-                  {vote.name}
-                </th>
-                <td class="kern-table__cell">{vote.organisation}</td>
-                <td class="kern-table__cell">{answerLabel(vote.answer)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
   );
 }

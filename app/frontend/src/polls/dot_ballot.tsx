@@ -44,9 +44,9 @@ function DotPaper({ poll, sheet }: { poll: DotPoll; sheet: Signal<Sheet<Points>>
       <p class="kw-small kw-muted">
         {t("Ergebnisse sieht niemand, bevor die Moderation schließt. Bis dahin können Sie Ihre Punkte ändern.")}
       </p>
-      <Refusing refusal={refusal} />
       {step === "waiting" && <WaitingPaper poll={poll} />}
       <div class="kw-dock kw-poll__dock">
+        <Refusing refusal={refusal} />
         <Button
           words={step === "sending" ? t("Wird gesendet …") : t("Punkte abgeben")}
           kind="primary"
@@ -89,7 +89,7 @@ function Budget({ poll, points }: { poll: DotPoll; points: Points }) {
   const spent = given(points);
   const all = poll.settings.points;
   return (
-    <div class="kw-budget kw-poll__budget">
+    <div class="kw-budget kw-poll__budget" data-landing tabIndex={-1}>
       <strong>{pointsLeft(poll.settings, points)}</strong>
       {all <= 10 && (
         <span class="kw-dots" aria-hidden="true">

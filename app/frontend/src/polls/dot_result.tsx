@@ -52,7 +52,7 @@ function Row({ row, most }: { row: DotRow; most: number }) {
     <tr class="kern-table__row">
       <td class="kern-table__cell kw-num">{row.rank}.</td>
       <th scope="row" class="kern-table__header">
-        <span class="kw-break">{row.label}</span>
+        <span class="kw-poll__label">{row.label}</span>
         <RankBar points={row.points} most={most} />
       </th>
       <td class="kern-table__cell kern-table__cell--numeric kw-num">{row.points}</td>

@@ -41,8 +41,8 @@ export function OpeningForm({ voting, problems, open, children }: OpeningFormPro
   return (
     <form class="kw-panel kw-stack kw-stack--m" id={FORM} ref={form} noValidate onSubmit={submit}>
       {children}
-      <Refusing refusal={refusal.value} />
-      <div class="kw-row">
+      <div>
+        <Refusing refusal={refusal.value} />
         <Button words={openWords(voting)} type="submit" busy={busy.value} />
       </div>
     </form>

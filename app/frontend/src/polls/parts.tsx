@@ -40,7 +40,11 @@ export function Strip({ kind, icon, children }: StripProps) {
 
 /** Why something was not done; read out at once. */
 export function Refusing({ refusal }: { refusal: Refusal | null }) {
-  return <div role="alert">{refusal && <Strip kind="warn">{refusal.message}</Strip>}</div>;
+  return (
+    <div class="kw-poll__refusal" role="alert">
+      {refusal && <Strip kind="warn">{refusal.message}</Strip>}
+    </div>
+  );
 }
 
 export function LinkButton({ words, address }: { words: string; address: string }) {

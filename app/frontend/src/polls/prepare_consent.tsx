@@ -72,7 +72,7 @@ function about(draft: DraftSummary | undefined): Pick<ConsentPlan, "versionId" |
 }
 
 function versionWords({ title, version }: DraftSummary): string {
-  const words = t("%(title)s, Fassung %(number)s", { title, number: version?.number ?? "" });
+  const words = t("Fassung %(number)s: %(title)s", { title, number: version?.number ?? "" });
   return version?.is_current ? words : `${words} – ${t("der Text hat sich seitdem geändert")}`;
 }
 
@@ -80,8 +80,10 @@ function versionWords({ title, version }: DraftSummary): string {
 function Rule() {
   return (
     <div class="kw-stack kw-stack--xs">
-      <h3 class="kern-label">{t("Regel")}</h3>
-      <ul class="kw-poll__rule kw-small">
+      <p class="kern-label" id="poll-rule">
+        {t("Regel")}
+      </p>
+      <ul class="kw-poll__rule kw-small" aria-labelledby="poll-rule">
         <li>
           {t(
             "Starker Konsens bei mehr als 95 %% Zustimmung, Konsens bei mehr als 75 bis 95 %%, mehrheitliche Zustimmung bei mehr als 50 bis 75 %%.",

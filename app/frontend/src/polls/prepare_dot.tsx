@@ -100,11 +100,12 @@ function subjects({ clusters, needs }: Counts): [DotPlan["subject"], string][] {
   return [["clusters", tn("%(num)s Cluster", "%(num)s Cluster", clusters)], single];
 }
 
+/** The proposal with the sum behind it. */
 function ruleWords(options: number, persons: number): string {
   return tn(
-    "Vorschlag: %(num)s Punkt. Faustregel: Anzahl × (Anzahl − 1) ÷ (2 × Personen), aufgerundet, hier mit %(options)s Einträgen und %(persons)s Personen.",
-    "Vorschlag: %(num)s Punkte. Faustregel: Anzahl × (Anzahl − 1) ÷ (2 × Personen), aufgerundet, hier mit %(options)s Einträgen und %(persons)s Personen.",
+    "Vorschlag: %(num)s Punkt. Faustregel: Einträge × (Einträge − 1) ÷ (2 × Personen), aufgerundet; hier %(sum)s.",
+    "Vorschlag: %(num)s Punkte. Faustregel: Einträge × (Einträge − 1) ÷ (2 × Personen), aufgerundet; hier %(sum)s.",
     ruleOfThumb(options, persons),
-    { options, persons },
+    { sum: `${options} × ${options - 1} ÷ (2 × ${Math.max(1, persons)})` },
   );
 }

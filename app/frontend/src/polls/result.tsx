@@ -5,12 +5,12 @@ import type { ConsentPoll, Poll } from "./contract";
 import { DotResultView } from "./dot_result";
 import { frozenWords } from "./frozen_text";
 import { Head, Strip } from "./parts";
-import { eyebrow, isConsensus, ownBallot, whatNext } from "./sentences";
+import { isConsensus, ownBallot, resultEyebrow, whatNext } from "./sentences";
 
 export function Result({ poll }: { poll: Poll }) {
   return (
     <>
-      <Head eyebrow={`${t("Ergebnis")} · ${eyebrow(poll)}${stand(poll)}`} title={poll.question}>
+      <Head eyebrow={resultEyebrow(poll)} title={poll.question}>
         {poll.version && <p class="kw-small kw-muted">{frozenWords(poll.version)}</p>}
       </Head>
       {poll.status === "closed" && <Strip icon="lock">{t("Nur Sie sehen dieses Ergebnis.")}</Strip>}
@@ -22,10 +22,6 @@ export function Result({ poll }: { poll: Poll }) {
       {poll.status === "published" && <Published poll={poll} />}
     </>
   );
-}
-
-function stand(poll: Poll): string {
-  return poll.status === "closed" ? ` · ${t("noch nicht veröffentlicht")}` : "";
 }
 
 function EarlierVersion({ poll }: { poll: Poll }) {
@@ -45,7 +41,8 @@ function OwnBallot({ poll }: { poll: Poll }) {
   if (own === null) return null;
   return (
     <Strip icon="check">
-      {t("Ihre Stimme:")} <strong>{own}</strong>. {t("Sie ist gezählt.")}
+      {poll.method === "dot" ? t("Ihre Punkte:") : t("Ihre Stimme:")} <strong>{own}</strong>.{" "}
+      {poll.method === "dot" ? t("Sie sind gezählt.") : t("Sie ist gezählt.")}
     </Strip>
   );
 }

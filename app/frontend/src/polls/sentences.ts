@@ -6,6 +6,7 @@ import type {
   Classified,
   ConsensusClass,
   ConsentResult,
+  ConsentSettings,
   DotSettings,
   Points,
   Poll,
@@ -95,6 +96,31 @@ export function share({ numerator, denominator, percent }: Classified): string {
   return t("%(numerator)s von %(denominator)s = %(percent)s %%", { numerator, denominator, percent });
 }
 
+/** What follows „17 von 19“ in a result. */
+export function comparedWith({ denominator }: ConsentSettings, percent: string): string {
+  switch (denominator) {
+    case "without_abstentions":
+      return t("abgegebenen Ja- und Einwand-Stimmen sind Zustimmung (%(percent)s %%).", { percent });
+    case "with_abstentions":
+      return t("abgegebenen Stimmen sind Zustimmung (%(percent)s %%).", { percent });
+    case "all_entitled":
+      return t("Stimmberechtigten haben zugestimmt (%(percent)s %%).", { percent });
+  }
+}
+
+/** Why it is this class: „Regel: Konsens bei mehr als 75 bis 95 %. Enthaltungen zählen nicht mit.“ */
+export function classRule({ denominator }: ConsentSettings, reached: ConsensusClass): string {
+  const rules: Record<ConsensusClass, string> = {
+    strong_consensus: t("Regel: starker Konsens bei mehr als 95 %%."),
+    consensus: t("Regel: Konsens bei mehr als 75 bis 95 %%."),
+    majority: t("Regel: mehrheitliche Zustimmung bei mehr als 50 bis 75 %%."),
+    no_majority: t("Regel: keine mehrheitliche Zustimmung bei höchstens 50 %%."),
+    no_result: "",
+  };
+  const abstentions = denominator === "without_abstentions" ? ` ${t("Enthaltungen zählen nicht mit.")}` : "";
+  return rules[reached] + abstentions;
+}
+
 /** What the class means for the room. */
 export function whatNext(result: ConsentResult): string {
   switch (result.class) {
@@ -114,12 +140,12 @@ export function isConsensus(reached: ConsensusClass): boolean {
   return reached === "strong_consensus" || reached === "consensus";
 }
 
-/** The own ballot in words: „Zustimmung mit Bedenken“, „5 Punkte vergeben“. */
+/** The own ballot in words: „Zustimmung mit Bedenken“, „5 vergeben“. */
 export function ownBallot(poll: Poll): string | null {
   if (poll.ballot === null) return null;
   if (poll.method === "consent") return answerLabel((poll.ballot.choices as { answer: Answer }).answer);
   const sum = poll.settings.points - left(poll.settings, poll.ballot.choices as Points);
-  return tn("%(num)s Punkt vergeben", "%(num)s Punkte vergeben", sum);
+  return t("%(count)s vergeben", { count: sum });
 }
 
 /** To somebody whose paper is not counted any more, because the poll is over. */
@@ -137,17 +163,31 @@ export function overSentence(poll: Poll, wasLate: boolean): string {
     : `${closed} ${t("Ihre Stimme kam zu spät und zählt nicht.")}`;
 }
 
-/** The line over the heading: „Konsensabstimmung · Runde 2 · offen · läuft seit 14:55 Uhr“. */
+/** The line over the heading: „Konsensabstimmung · Runde 2 · namentlich · läuft seit 14:55 Uhr“. */
 export function eyebrow(poll: Poll): string {
   const name = poll.method === "dot" ? t("Mehrpunktabfrage") : t("Konsensabstimmung");
-  const round = poll.method === "consent" || poll.round > 1 ? [t("Runde %(round)s", { round: poll.round })] : [];
-  return [name, ...round, poll.secrecy === "named" ? t("namentlich") : t("offen"), ...running(poll)].join(" · ");
+  return [name, ...roundWords(poll), ...secrecyWords(poll), ...running(poll)].join(" · ");
+}
+
+/** „Ergebnis · Runde 2 · noch nicht veröffentlicht“ */
+export function resultEyebrow(poll: Poll): string {
+  const stand = poll.status === "closed" ? [t("noch nicht veröffentlicht")] : [];
+  return [t("Ergebnis"), ...roundWords(poll), ...secrecyWords(poll), ...stand].join(" · ");
+}
+
+function roundWords(poll: Poll): string[] {
+  return poll.method === "consent" || poll.round > 1 ? [t("Runde %(round)s", { round: poll.round })] : [];
+}
+
+function secrecyWords(poll: Poll): string[] {
+  if (poll.method === "dot") return [];
+  return [poll.secrecy === "named" ? t("namentlich") : t("offene Abstimmung")];
 }
 
 function running(poll: Poll): string[] {
   if (poll.status !== "open" || poll.opened_at === null) return [];
-  const since = t("läuft seit %(time)s Uhr", { time: clockTime(poll.opened_at) });
-  if (poll.closes_at === null) return [since];
+  const since = poll.may_moderate ? [t("läuft seit %(time)s Uhr", { time: clockTime(poll.opened_at) })] : [];
+  if (poll.closes_at === null) return since;
   const time = clockTime(poll.closes_at);
-  return [since, poll.hard ? t("endet um %(time)s Uhr", { time }) : t("vorgesehen bis %(time)s Uhr", { time })];
+  return [...since, poll.hard ? t("endet um %(time)s Uhr", { time }) : t("vorgesehen bis %(time)s Uhr", { time })];
 }

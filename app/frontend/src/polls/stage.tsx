@@ -1,7 +1,7 @@
 // The stage in the phases prioritise and consent: what there is to do with the poll, for every role.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Button } from "../room/controls";
 import { unfinished } from "../room/follow";
 import type { PollSummary, Room } from "../types";
@@ -12,6 +12,7 @@ import { ConsentBallot } from "./consent_ballot";
 import type { Poll } from "./contract";
 import { DotBallot } from "./dot_ballot";
 import { FrozenText } from "./frozen_text";
+import { useLanding } from "./landing";
 import { useNews } from "./news";
 import { Head, Strip } from "./parts";
 import { usePoll } from "./polls";
@@ -35,21 +36,8 @@ export function PollStage({ room, poll: summary }: { room: Room; poll: PollSumma
   );
 }
 
-/** When the stage changes under the focus, the focus goes on to the new heading. */
 function Stage({ state, children }: { state: string; children: ComponentChildren }) {
-  const stage = useRef<HTMLDivElement>(null);
-  const wasInside = useRef(false);
-  useLayoutEffect(() => {
-    const lost = wasInside.current && document.activeElement === document.body;
-    if (lost) stage.current?.querySelector<HTMLElement>("h1")?.focus();
-  }, [state]);
-  useEffect(() => {
-    const remember = () => {
-      wasInside.current = stage.current?.contains(document.activeElement) ?? false;
-    };
-    document.addEventListener("focusin", remember);
-    return () => document.removeEventListener("focusin", remember);
-  }, []);
+  const stage = useLanding(state);
   return (
     <div class="kw-poll kw-stack kw-stack--m" ref={stage}>
       {children}
@@ -131,7 +119,7 @@ function Ballot({ poll }: { poll: Poll }) {
   return (
     <>
       <Head eyebrow={eyebrow(poll)} title={poll.question}>
-        {poll.method === "dot" && <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>}
+        {poll.method === "dot" && poll.may_vote && <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>}
       </Head>
       {poll.version && <FrozenText version={poll.version} />}
       {poll.secrecy === "named" && <Strip icon="bell">{poll.rule.sentences.at(-1)}</Strip>}
@@ -150,7 +138,12 @@ function Paper({ poll }: { poll: Poll }) {
       unfinished.value = false;
     };
   }, [isUnfinished]);
-  return poll.method === "dot" ? <DotBallot poll={poll} /> : <ConsentBallot poll={poll} />;
+  const ballot = useLanding(step);
+  return (
+    <div class="kw-stack kw-stack--m" ref={ballot}>
+      {poll.method === "dot" ? <DotBallot poll={poll} /> : <ConsentBallot poll={poll} />}
+    </div>
+  );
 }
 
 function Over({ poll }: { poll: Poll }) {
