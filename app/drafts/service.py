@@ -19,9 +19,10 @@ from app.access import Actor
 from app.drafts import passages, rules, store
 from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
 from app.drafts.fingerprint import canonical, fingerprint
+from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion
 from app.drafts.refusals import Busy, Unsaved, refusal
-from app.drafts.room import Batch, Committed, Edit, LogEntry, NotTaken, Pipeline
+from app.drafts.room import Committed, Edit, NotTaken, Pipeline
 from app.drafts.tree import SCHEMA, Tree, read, seed
 from app.errors import Conflict, NotAllowed
 from app.needs import store as needs
@@ -100,8 +101,8 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
 
     The same text again is the same version.
     """
-    by = permit(db, actor, store.get_draft(db, draft_id).workshop_id, Right.FREEZE_VERSION)
-    draft = store.lock_draft(db, draft_id)
+    draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
+    by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
     text = canonical(text_of(db, draft_id))
     _require_sections(text)
     number = store.last_version_number(db, draft_id)

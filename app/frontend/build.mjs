@@ -12,7 +12,7 @@ const DIST = join(STATIC, "dist");
 const KERN = join(HERE, "node_modules/@kern-ux/native/dist");
 
 // One script for each kind of page; a page loads base and at most one other.
-const ENTRIES = ["src/base.ts", "src/join.ts", "src/room.tsx", "src/screen.tsx", "src/editor.ts"];
+const ENTRIES = ["src/base.ts", "src/room.tsx", "src/screen.tsx", "src/editor.ts"];
 
 // File, weight, style. Every other cut of the package stays out: 4 MB that no page shows.
 const FIRA_SANS = [

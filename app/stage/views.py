@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.db import now
+from app.documents.html import blocks_html
+from app.documents.tree import section
 from app.drafts import store as drafts
 from app.drafts import views as draft_views
 from app.drafts.models import Draft
@@ -71,4 +73,18 @@ def screen(db: Session, row: Screen) -> dict[str, Any]:
         "join": workshops.join(workshop),
         "presence": workshops.presence(db, workshop.id),
         "board": needs.board(db, None, workshop.id),
+        "poll": polls.find_screen_state(db, workshop.id),
+        "draft": _text_on_screen(db, workshop.id),
     }
+
+
+def _text_on_screen(db: Session, workshop_id: int) -> dict[str, Any] | None:
+    """The recommendation's words in the newest draft: of its frozen version, if there is one."""
+    newest = max(drafts.list_drafts(db, workshop_id), key=lambda draft: draft.id, default=None)
+    if newest is None:
+        return None
+    version = drafts.find_version(db, newest.id, drafts.last_version_number(db, newest.id))
+    if version is None:
+        return {"title": newest.title, "version": None}
+    html = blocks_html(section(version.tree, "recommendation"))
+    return {"title": newest.title, "version": version.number, "html": html}

@@ -42,6 +42,7 @@ class PollLine(TypedDict):
     question: str
     round: int
     status: Status
+    draft_id: int | None
 
 
 class OptionState(TypedDict):
@@ -193,6 +194,7 @@ class PollState(TypedDict):
     question: str
     round: int
     status: Status
+    draft_id: int | None
     secrecy: Secrecy
     settings: dict[str, Any]
     options: list[OptionState]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -46,17 +47,44 @@ def lines(db: Session, participant: Participant) -> list[PollLine]:
 
 
 def _line(poll: Poll) -> PollLine:
-    status = counting.status(poll)
-    return {"id": poll.id, "method": poll.method, "question": poll.question, "round": poll.round, "status": status}
+    return {
+        "id": poll.id, "method": poll.method, "question": poll.question, "round": poll.round,
+        "status": counting.status(poll), "draft_id": poll.draft_id,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Eyes:
+    """What differs between those who look at the same poll. `reason_not` is None for who may vote now."""
+
+    reason_not: str | None
+    moderates: bool
+    ballot: OwnBallot | None
+    result: DotResult | ConsentResult | None
 
 
 def state(db: Session, participant: Participant, poll: Poll) -> PollState:
     """The poll as this person may see it now."""
     elector = store.find_elector(db, poll.id, participant.id)
+    ballot = _own(store.find_ballot(db, poll.id, participant.id))
+    shown = result(db, poll) if _sees_result(participant, poll) else None
+    return _state(db, poll, _Eyes(_reason_not(poll, elector), runs_polls(participant), ballot, shown))
+
+
+def find_screen_state(db: Session, workshop_id: int) -> PollState | None:
+    """The newest poll that was opened, as a projector shows it: no names, no reasons, nothing before publication."""
+    opened = [poll for poll in store.list_polls(db, workshop_id) if poll.opening is not None]
+    if not opened:
+        return None
+    shown = result(db, opened[0]) if opened[0].publication is not None else None
+    if shown is not None and opened[0].method == "consent":
+        shown = cast("ConsentResult", {**shown, "reasons": [], "votes": []})
+    return _state(db, opened[0], _Eyes(str(words.NO_VOTE), moderates=False, ballot=None, result=shown))
+
+
+def _state(db: Session, poll: Poll, eyes: _Eyes) -> PollState:
     opening = poll.opening
-    reason_not = _reason_not(poll, elector)
-    cast = store.count_ballots(db, poll.id)
-    entitled = store.count_electors(db, poll.id)
+    turnout = _turnout(db, poll, by_group=eyes.moderates)
     return {
         **_line(poll),
         "secrecy": poll.secrecy,
@@ -67,16 +95,16 @@ def state(db: Session, participant: Participant, poll: Poll) -> PollState:
         "closes_at": opening.closes_at.isoformat() if opening and opening.closes_at else None,
         "hard": opening.hard if opening else False,
         "server_time": now().isoformat(),
-        "turnout": _turnout(db, poll, cast, entitled, by_group=runs_polls(participant)),
-        "may_vote": reason_not is None,
-        "reason_not": reason_not,
-        "may_moderate": runs_polls(participant),
-        "ballot": _own(store.find_ballot(db, poll.id, participant.id)),
+        "turnout": turnout,
+        "may_vote": eyes.reason_not is None,
+        "reason_not": eyes.reason_not,
+        "may_moderate": eyes.moderates,
+        "ballot": eyes.ballot,
         "rule": words.rule(poll.method, poll.settings, poll.secrecy, len(poll.options)),
-        "quorum": _quorum(poll, cast, entitled),
+        "quorum": _quorum(poll, turnout["cast"], turnout["entitled"]),
         "version": _version(poll),
         "on_earlier_version": subjects.is_on_earlier_version(db, poll),
-        "result": result(db, poll) if _sees_result(participant, poll) else None,
+        "result": eyes.result,
     }
 
 
@@ -102,9 +130,11 @@ def _own(ballot: Ballot | None) -> OwnBallot | None:
     return {"choices": ballot.choices, "reason": ballot.reason, "at": at, "revision": ballot.revision}
 
 
-def _turnout(db: Session, poll: Poll, cast: int, entitled: int, *, by_group: bool) -> Turnout:
+def _turnout(db: Session, poll: Poll, *, by_group: bool) -> Turnout:
     rows = _turnout_by_group(db, poll) if by_group else []
-    return {"cast": cast, "entitled": entitled, "by_group": rows}
+    return {
+        "cast": store.count_ballots(db, poll.id), "entitled": store.count_electors(db, poll.id), "by_group": rows,
+    }  # fmt: skip
 
 
 def _turnout_by_group(db: Session, poll: Poll) -> list[GroupTurnout]:

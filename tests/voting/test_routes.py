@@ -45,7 +45,14 @@ def test_v25_a_dot_poll_is_run_over_http_from_preparing_to_publishing(hall, mode
     assert moderation.post(f"{poll}/closure").json["result"]["points_given"] == 3
     assert moderation.post(f"{poll}/publication").json["status"] == "published"
     assert moderation.get(f"/workshops/{hall.workshop_id}/polls").json["polls"] == [
-        {"id": created.json["id"], "method": "dot", "question": "Was zuerst?", "round": 1, "status": "published"}
+        {
+            "id": created.json["id"],
+            "method": "dot",
+            "question": "Was zuerst?",
+            "round": 1,
+            "status": "published",
+            "draft_id": None,
+        }  # fmt: skip
     ]
 
 
