@@ -10,8 +10,9 @@ from flask import current_app
 
 from app.db import Database
 from app.drafts import store
+from app.drafts.log import Batch, Stored
 from app.drafts.presence import Presence
-from app.drafts.room import Batch, Pipeline, Ports, Room, Stored
+from app.drafts.room import Pipeline, Ports, Room
 from app.live import Live
 
 # Cursors are sent at most this often.

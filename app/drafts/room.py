@@ -18,6 +18,7 @@ from typing import Any
 from pycrdt import Doc
 
 from app.drafts.gate import Change, Refused, Shadow
+from app.drafts.log import Batch, LogEntry, Rows, Stored
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,6 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.004, 0.25
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
 
 IDLE_SECONDS = 60.0  # without any edit, until rooms that nobody has open are forgotten
-
-Rows = Callable[[Any], None]
 
 
 @dataclass(frozen=True)
@@ -65,33 +64,6 @@ class Edit:
     change: bytes | Change
     rows: Rows | None = None
     answer: Answer = _tell_nobody
-
-
-@dataclass(frozen=True)
-class LogEntry:
-    """An edit that passed the gate, as the log keeps it."""
-
-    participant_id: int
-    data: bytes
-    rows: Rows | None = None
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What one draft's log gets in one transaction."""
-
-    draft_id: int
-    epoch: int
-    entries: Sequence[LogEntry]
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A draft as the database has it: `updates` in order make up the text, `number` is the last one's."""
-
-    epoch: int
-    number: int
-    updates: Iterable[bytes]
 
 
 @dataclass(frozen=True)

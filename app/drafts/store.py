@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import now
+from app.drafts.log import Batch, Stored
 from app.drafts.models import Comment, Draft, DraftNeed, DraftUpdate, DraftVersion
-from app.drafts.room import Batch, Stored
 from app.errors import NotFound, Refusal
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,8 @@ import pytest
 from pycrdt import Doc
 
 from app.drafts import room, tree
-from app.drafts.room import Batch, Committed, Edit, NotTaken, Pipeline, Ports, Stored
+from app.drafts.log import Batch, Stored
+from app.drafts.room import Committed, Edit, NotTaken, Pipeline, Ports
 from tests.drafts.editors import Editor
 
 SEED = tree.seed(tree.empty_tree())

@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from app import facts
 from app.drafts import rules, service, store
 from app.drafts.fingerprint import fingerprint
+from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment, Draft, DraftUpdate
 from app.drafts.passages import Chosen
-from app.drafts.room import Batch, Committed, Edit, LogEntry
+from app.drafts.room import Committed, Edit
 from app.drafts.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
 from app.workshops.rules import Phase, Role
