@@ -70,8 +70,7 @@ def _people(leaf: Leaf) -> Iterator[Part]:
         [_("Stimmberechtigte"), str(leaf["electorate"]["entitled"])],
         [_("Anwesende"), str(leaf["attendance"]["persons"])],
     ])  # fmt: skip
-    sizes = [] if leaf["decision"]["groups"] else [tables.electorate(leaf)]
-    yield from tables.with_rows(*sizes, tables.attendance(leaf), tables.organisations(leaf))
+    yield from tables.people(leaf)
 
 
 def _origin(leaf: Leaf) -> Iterator[Part]:

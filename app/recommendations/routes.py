@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
+from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
@@ -13,8 +14,8 @@ from app.config import Settings
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.errors import Malformed, NotFound
-from app.intake import Intake, OptionalText, read
+from app.errors import Malformed
+from app.intake import Intake, OptionalText, check, read
 from app.recommendations import seal, service, store, tables, words
 from app.recommendations.models import Recommendation
 from app.recommendations.seal import SealingKey
@@ -25,10 +26,19 @@ from app.workshops.service import permit
 blueprint = Blueprint("recommendations", __name__)
 
 
+RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class PollChoice(Intake):
+    """Which poll the page is about."""
+
+    poll: RowId
+
+
 class RecordingForm(Intake):
     """What the page sends. Empty fields come through, so that all that is missing is said at once."""
 
-    poll_id: int
+    poll_id: RowId
     obligation: OptionalText = ""
     addressees: OptionalText = ""
     goal: OptionalText = ""
@@ -61,27 +71,32 @@ def _line(recommendation: Recommendation) -> dict[str, Any]:
 @blueprint.get("/workshops/<int:workshop_id>/recommendations/new")
 @signed_in
 def new_page(workshop_id: int) -> str:
-    poll_id = request.args.get("poll", type=int)
-    if poll_id is None:
-        raise NotFound
-    return _page(workshop_id, poll_id)
+    return _page(workshop_id, check(PollChoice, request.args.to_dict()).poll)
 
 
 @blueprint.post("/workshops/<int:workshop_id>/recommendations")
 @signed_in
 def record(workshop_id: int) -> AnyResponse | tuple[str, int]:
-    form = read(RecordingForm)
-    wording = Wording(form.obligation, form.addressees, form.goal)
     try:
+        form = read(RecordingForm)
+        wording = Wording(form.obligation, form.addressees, form.goal)
         with database().writing() as db:
             recommendation = service.record(
                 db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=sealing_key()
             )
     except Malformed as refusal:
-        return _page(workshop_id, form.poll_id, wording, refusal), refusal.status
+        return _refused(workshop_id, refusal), refusal.status
     number = recommendation.number
     flash(gettext("Empfehlung %(number)s ist festgestellt und gesiegelt.", number=number))
     return redirect(url_for("records.recommendation", number=number))
+
+
+def _refused(workshop_id: int, refusal: Malformed) -> str:
+    """The page again, with all that was typed."""
+    if "poll_id" in refusal.fields or "poll_id" not in request.form:
+        raise refusal
+    typed = Wording(*(request.form.get(name, "") for name in ("obligation", "addressees", "goal")))
+    return _page(workshop_id, int(request.form["poll_id"]), typed, refusal)
 
 
 def _page(workshop_id: int, poll_id: int, typed: Wording | None = None, refusal: Malformed | None = None) -> str:

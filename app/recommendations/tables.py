@@ -58,6 +58,12 @@ def class_label(counted: Counted) -> str:
     return str(voting_words.CLASS_LABELS[counted["class"]])
 
 
+def people(known: Known) -> list[Table]:
+    """Who was there and, where the votes by group do not tell it, who could vote."""
+    voting = [] if known["decision"]["groups"] else [electorate(known)]
+    return with_rows(*voting, attendance(known), organisations(known))
+
+
 def electorate(known: Known) -> Table:
     """Who could vote, by stakeholder group."""
     return _sizes(_("Stimmberechtigte nach Beteiligtengruppen"), known["electorate"]["groups"])

@@ -1,28 +1,32 @@
 """A room that has agreed on a text, on both databases."""
 
-import pytest
-from flask import Flask
+from collections.abc import Iterator
 
-import app.recommendations.models  # noqa: F401  # its tables must be known before they are made
-from app.publication import records
-from app.recommendations import routes
+import pytest
+from flask import Flask, g, request_started
+from flask.testing import FlaskClient
+
 from tests.people import People
 from tests.recommendations.agreement import Agreement
 
 
 @pytest.fixture
-def application(application: Flask) -> Flask:
-    for blueprint in (routes.blueprint, records.blueprint):
-        if blueprint.name not in application.blueprints:
-            application.register_blueprint(blueprint)
-    return application
+def _own_context(application: Flask) -> Iterator[None]:
+    """The context of `application` lends its `g` to every request in it; a server gives each request its own."""
+
+    def forget(_sender: Flask, **_more: object) -> None:
+        for remembered in ("_login_user", "_flask_babel"):
+            g.pop(remembered, None)
+
+    with request_started.connected_to(forget, application):
+        yield
 
 
 @pytest.fixture
-def people(application: Flask) -> People:
-    return People(application)
-
-
-@pytest.fixture
-def agreement(people: People) -> Agreement:
+def agreement(people: People, _own_context: None) -> Agreement:
     return Agreement(people)
+
+
+@pytest.fixture
+def client(client: FlaskClient, _own_context: None) -> FlaskClient:
+    return client
