@@ -36,8 +36,12 @@ class Refused(Exception):
 class Shadow:
     """A copy of a document that runs ahead of it by what has passed the gate and is not committed yet."""
 
-    def __init__(self, state: bytes) -> None:
-        """`state`: everything of the document so far, as one update that passed the gate before."""
+    def __init__(self, state: bytes, comments: set[str]) -> None:
+        """`state`: everything of the document so far, as one update that passed the gate before.
+
+        `comments`: the ids that a text may carry marks of; `change` adds those that the server sets.
+        """
+        self._comments = comments
         self.doc: Doc[Any] = Doc()
         self.doc.apply_update(state)
         self._sections = list(self.doc.get(tree.ROOT, type=XmlFragment).children)
@@ -52,20 +56,20 @@ class Shadow:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
-        return self._try(lambda doc: doc.apply_update(update), shape)
+        return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments)
 
     def change(self, change: Change) -> bytes:
         """Let the server itself edit; the same checks."""
-        return self._try(change, wire.UpdateShape())
+        return self._try(change, wire.UpdateShape(), self._comments.update)
 
-    def _try(self, change: Change, shape: wire.UpdateShape) -> bytes:
+    def _try(self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None]) -> bytes:
         self._encoded.clear()
         with failures_of_pycrdt():
             with self.doc.transaction():
                 change(self.doc)
             state, clocks = self.doc.get_update(), wire.inspect_state(self.doc.get_state())
             self._check_complete(shape, clocks)
-            self._check_text(state)
+            with_comments(tree.comment_ids(self._check_text(state)))
         return self._encoded[0] if self._encoded else b""
 
     @staticmethod
@@ -75,7 +79,12 @@ class Shadow:
             if any(clocks.get(client, 0) < end for client, end in wanted.items()):
                 raise Refused("gap")
 
-    def _check_text(self, state: bytes) -> None:
+    def _check_comments(self, ids: set[str]) -> None:
+        """Only the server sets a new comment's mark; people copy, cut and restore those that there are."""
+        if not ids <= self._comments:
+            raise Refused("content", "a comment that nobody made")
+
+    def _check_text(self, state: bytes) -> tree.Tree:
         if list(self.doc.get(tree.ROOT, type=XmlFragment).children) != self._sections:
             raise Refused("sections")
         try:
@@ -86,6 +95,7 @@ class Shadow:
             raise Refused("sections", "renamed")
         if len(state) > MAX_STATE or tree.count_characters(text) > MAX_CHARACTERS:
             raise Refused("document_full")
+        return text
 
 
 @contextmanager

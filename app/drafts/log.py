@@ -30,8 +30,12 @@ class Batch:
 
 @dataclass(frozen=True)
 class Stored:
-    """A draft as the database has it: `updates` in order make up the text, `number` is the last one's."""
+    """A draft as the database has it.
+
+    `updates` in order make up the text, `number` is the last one's, `comments` are the ids of its comments.
+    """
 
     epoch: int
     number: int
     updates: Iterable[bytes]
+    comments: Iterable[str] = ()

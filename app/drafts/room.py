@@ -95,7 +95,8 @@ class Room:
         with self.doc.transaction():
             for update in stored.updates:
                 self.doc.apply_update(update)
-        self.shadow = Shadow(self.doc.get_update())
+        self._comments = set(stored.comments)
+        self.shadow = Shadow(self.doc.get_update(), self._comments)
         self._told: list[bytes] = []
         self.doc.observe(lambda event: self._told.append(event.update))
 
@@ -116,7 +117,7 @@ class Room:
 
     def renew_shadow(self, ahead: Iterable[bytes]) -> None:
         """A fresh shadow: the committed text and what has passed the gate since."""
-        self.shadow = Shadow(self.doc.get_update())
+        self.shadow = Shadow(self.doc.get_update(), self._comments)
         for update in ahead:
             self.shadow.admit(update)
 

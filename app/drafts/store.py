@@ -54,7 +54,8 @@ def list_updates(db: Session, draft_id: int) -> list[bytes]:
 def get_stored(db: Session, draft_id: int) -> Stored:
     """The draft as the room wants it."""
     draft = get_draft(db, draft_id)
-    return Stored(draft.epoch, draft.number, list_updates(db, draft_id))
+    comments = db.scalars(select(Comment.id).where(Comment.draft_id == draft_id)).all()
+    return Stored(draft.epoch, draft.number, list_updates(db, draft_id), comments)
 
 
 def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:

@@ -22,7 +22,6 @@ ROOT = "body"
 # Who writes a draft's first text, as Yjs knows it. Fixed: seeding twice would be the same edit, not a second text.
 SEED_CLIENT = 1
 LONGEST_LINK = 2_000
-MOST_COMMENTS_AT_ONCE = 20
 
 Node = dict[str, Any]
 Tree = list[Node]
@@ -133,7 +132,7 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None) -> Node:
         else:
             marks[name] = _mark(name, value)
     if comments:
-        marks["comment"] = {"ids": sorted(comments)[:MOST_COMMENTS_AT_ONCE]}
+        marks["comment"] = {"ids": sorted(comments)}
     return {"type": "text", "text": text, "marks": marks}
 
 
@@ -173,6 +172,12 @@ def _texts_below(parent: Any) -> list[XmlText]:
 def count_characters(tree: Sequence[Node]) -> int:
     """How many characters a tree holds."""
     return sum(len(node.get("text", "")) + count_characters(node.get("content", ())) for node in tree)
+
+
+def comment_ids(tree: Sequence[Node]) -> set[str]:
+    """The comments whose passages are in a tree."""
+    own = (set(node.get("marks", {}).get("comment", {}).get("ids", ())) for node in tree)
+    return set().union(*own, *(comment_ids(node.get("content", ())) for node in tree))
 
 
 def plain_text(nodes: Sequence[Node]) -> str:

@@ -20,7 +20,7 @@ def editor() -> Editor:
 
 @pytest.fixture
 def shadow() -> Shadow:
-    return Shadow(tree.seed(tree.empty_tree()))
+    return Shadow(tree.seed(tree.empty_tree()), set())
 
 
 def refused(shadow: Shadow, update: bytes) -> str:
@@ -104,6 +104,19 @@ def test_d3_foreign_marks_are_refused(editor: Editor, shadow: Shadow, marks: dic
     assert refused(shadow, editor.type("goal", "Wort", **marks)) == "content"
 
 
+def test_d17_nobody_but_the_server_sets_the_mark_of_a_new_comment(editor: Editor, shadow: Shadow) -> None:
+    update = editor.type("goal", "Wort", **{"comment--AAAAAAAA": {"id": "made-up"}})
+    assert refused(shadow, update) == "content"
+
+
+def test_d17_the_mark_of_a_comment_may_be_copied_deleted_and_restored(editor: Editor) -> None:
+    shadow = Shadow(tree.seed(tree.empty_tree()), {"made"})
+    shadow.admit(editor.type("goal", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
+    editor.text("goal").clear()
+    shadow.admit(editor.take())
+    shadow.admit(editor.type("title", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
+
+
 def test_d3_text_outside_paragraphs_is_refused(editor: Editor, shadow: Shadow) -> None:
     editor.section("goal").children.append(XmlText("lose"))
     assert refused(shadow, editor.take()) == "content"
@@ -158,7 +171,7 @@ def test_d4_a_section_may_become_empty(editor: Editor, shadow: Shadow) -> None:
 def test_d5_an_edit_without_the_one_before_is_a_gap(editor: Editor, shadow: Shadow) -> None:
     first, second = editor.type("goal", "eins"), editor.type("goal", "zwei")
     assert refused(shadow, second) == "gap"
-    shadow = Shadow(tree.seed(tree.empty_tree()))
+    shadow = Shadow(tree.seed(tree.empty_tree()), set())
     shadow.admit(first)
     shadow.admit(second)
 

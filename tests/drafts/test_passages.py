@@ -121,7 +121,7 @@ def test_d17_words_in_a_paragraph_that_was_written_anew_are_found_by_themselves(
 def test_d17_positions_outside_the_text_are_refused_and_the_text_stays(
     editor: Writer, position: dict[str, Any]
 ) -> None:
-    shadow = Shadow(editor.doc.get_update())
+    shadow = Shadow(editor.doc.get_update(), set())
     with pytest.raises(Refused):
         shadow.change(lambda doc: mark_comment(doc, Chosen((position, before(editor, "geben")), ""), "c1"))
     assert marked(editor) == []

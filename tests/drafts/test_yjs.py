@@ -17,7 +17,7 @@ SAMPLE: dict[str, Any] = json.loads(Path(__file__).with_name("yjs_sample.json").
 
 
 def after(*updates: str) -> Shadow:
-    shadow = Shadow(tree.seed(tree.empty_tree()))
+    shadow = Shadow(tree.seed(tree.empty_tree()), set())
     for update in updates:
         shadow.admit(bytes.fromhex(update))
     return shadow
