@@ -25,7 +25,7 @@ async function load(token: string): Promise<void> {
 function Screen({ token }: { token: string }) {
   const picture = state.value;
   if (picture === null) return <p class="kw-screen kw-s36">{t("Die Leinwand wird geladen …")}</p>;
-  if (picture.shows === "blank") return <div class="kw-screen kw-screen--blank" />;
+  if (picture.shows === "blank") return <Blank />;
   return (
     <div class="kw-screen">
       <header class="kw-screen__top">
@@ -41,6 +41,14 @@ function Screen({ token }: { token: string }) {
         <FootWords picture={picture} />
       </footer>
     </div>
+  );
+}
+
+function Blank() {
+  return (
+    <main class="kw-screen kw-screen--blank" id="inhalt">
+      <h1 class="kern-sr-only">{t("Schwarz")}</h1>
+    </main>
   );
 }
 

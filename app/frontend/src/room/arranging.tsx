@@ -34,7 +34,7 @@ function Target({ words, onChoose }: { words: string; onChoose: () => void }) {
     onChoose();
   };
   return (
-    <button type="button" class="kern-btn kern-btn--secondary kw-full" onClick={choose}>
+    <button type="button" class="kern-btn kern-btn--secondary kw-full" data-first onClick={choose}>
       <span class="kern-label">{words}</span>
     </button>
   );

@@ -1,6 +1,6 @@
 // The board: needs without a cluster on the tray, the clusters as columns. The moderation arranges, everybody reads.
-import { signal } from "@preact/signals";
-import { type ComponentChildren, Fragment } from "preact";
+import { signal, useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Board as BoardState, Need } from "../types";
 import { t, tn } from "../words";
@@ -23,15 +23,7 @@ export function Board() {
   return (
     <div class="kw-stack">
       <BoardHead state={state} found={found.size} />
-      {tray && (
-        <section class={`kw-tray${mark(tray)}`} aria-labelledby="tray" data-column="null">
-          <h2 id="tray" class="kw-small kw-strong">
-            {tray.title}
-          </h2>
-          {cards(tray)}
-          {tray.needIds.length === 0 && <p class="kw-small kw-muted">{t("Alle Bedarfe sind zugeordnet.")}</p>}
-        </section>
-      )}
+      {tray && <Tray tray={tray}>{cards(tray)}</Tray>}
       <Keys />
       <div class="kw-board">
         {clusters.map((cluster) => (
@@ -89,17 +81,36 @@ function Filter({ found }: { found: number }) {
   );
 }
 
-function mark(column: Column): string {
-  const target = held.value?.target;
-  if (target === undefined || target.clusterId !== column.clusterId) return "";
-  return column.clusterId === null ? " kw-tray--target" : " kw-cluster--target";
+/** Whether the taken-up need would go into this column. Computed, so that only the columns concerned are drawn anew. */
+function useIsTarget(column: Column): boolean {
+  return useComputed(() => held.value !== null && held.value.target.clusterId === column.clusterId).value;
+}
+
+function Tray({ tray, children }: { tray: Column; children: ComponentChildren }) {
+  return (
+    <section
+      class={`kw-tray${useIsTarget(tray) ? " kw-tray--target" : ""}`}
+      aria-labelledby="tray"
+      data-column={String(tray.clusterId)}
+    >
+      <h2 id="tray" class="kw-small kw-strong">
+        {tray.title}
+      </h2>
+      {children}
+      {tray.needIds.length === 0 && <p class="kw-small kw-muted">{t("Alle Bedarfe sind zugeordnet.")}</p>}
+    </section>
+  );
 }
 
 function Cluster({ cluster, children }: { cluster: Column; children: ComponentChildren }) {
   const id = `cluster-${cluster.clusterId}`;
-  const isTarget = mark(cluster) !== "";
+  const isTarget = useIsTarget(cluster);
   return (
-    <section class={`kw-cluster${mark(cluster)}`} aria-labelledby={id} data-column={cluster.clusterId}>
+    <section
+      class={`kw-cluster${isTarget ? " kw-cluster--target" : ""}`}
+      aria-labelledby={id}
+      data-column={cluster.clusterId}
+    >
       <h2 id={id}>{cluster.title}</h2>
       <p class="kw-cluster__meta">
         <span>{tn("%(num)s Bedarf", "%(num)s Bedarfe", cluster.needIds.length)}</span>
@@ -131,28 +142,42 @@ interface CardsProps {
 
 /** The cards of a column; where a taken-up one would go, a slot says so. */
 function Cards({ column, needs, found }: CardsProps) {
-  const target = held.value?.target.clusterId === column.clusterId ? held.value.target.position : -1;
-  const rest = column.needIds.filter((id) => id !== held.value?.need.id);
-  const before = rest[target];
+  const isMovable = may("arrange_needs");
+  const cards = useMemo(() => cardsOf(column, needs, found, isMovable), [column, needs, found, isMovable]);
+  const slot = useComputed(() => slotIn(column.clusterId)).value;
   return (
     <ul class="kw-list">
-      {column.needIds.map((id) => {
-        const need = needs.get(id);
-        if (need === undefined) return null;
-        return (
-          <Fragment key={id}>
-            {id === before && <Slot />}
-            <Card need={need} isHidden={!found.has(id)} isMovable={may("arrange_needs")} />
-          </Fragment>
-        );
-      })}
-      {target >= 0 && before === undefined && <Slot />}
+      {cards.slice(0, slot)}
+      {slot < NO_SLOT && <Slot key="slot" />}
+      {cards.slice(slot)}
     </ul>
   );
 }
 
+function cardsOf(column: Column, needs: Map<number, Need>, found: Set<number>, isMovable: boolean) {
+  return column.needIds.flatMap((id) => {
+    const need = needs.get(id);
+    return need === undefined ? [] : [<Card key={id} need={need} isHidden={!found.has(id)} isMovable={isMovable} />];
+  });
+}
+
+const NO_SLOT = Number.POSITIVE_INFINITY;
+
+/** Before which card of a column the slot stands. */
+function slotIn(clusterId: number | null): number {
+  const column = columns.value.find((one) => one.clusterId === clusterId);
+  if (column === undefined || held.value?.target.clusterId !== clusterId) return NO_SLOT;
+  const { need, target } = held.value;
+  const before = column.needIds.filter((id) => id !== need.id)[target.position];
+  return before === undefined ? column.needIds.length : column.needIds.indexOf(before);
+}
+
+/** With keys the target can be outside of what is seen. */
 function Slot() {
-  return <li class="kw-slot" aria-hidden="true" />;
+  const show = (slot: HTMLElement | null) => {
+    if (held.peek()?.by === "keys") slot?.scrollIntoView({ block: "nearest" });
+  };
+  return <li class="kw-slot" aria-hidden="true" ref={show} />;
 }
 
 /** The line of keys, as long as a card is taken up with them. */

@@ -82,7 +82,7 @@ function Dialog({ question }: { question: Question }) {
 function open(dialog: HTMLDialogElement | null): void {
   const from = document.activeElement;
   dialog?.showModal();
-  dialog?.querySelector<HTMLElement>("input, textarea, select, [data-safe]")?.focus();
+  dialog?.querySelector<HTMLElement>("input, textarea, select, [data-first], [data-safe]")?.focus();
   // The browser gives the focus back on close(), unless the element that had it was drawn anew meanwhile.
   dialog?.addEventListener("close", () => from instanceof HTMLElement && from.isConnected && from.focus());
 }

@@ -4,6 +4,7 @@ import { aim, columns, drop, held, putBack, takeUp } from "./moving";
 import { others, type Place } from "./places";
 
 const LIFT_AFTER_PX = 6;
+const WIDEST_GHOST_PX = 260;
 const EDGE_PX = 70;
 const SCROLL_PX = 14;
 const SCROLL_EVERY_MS = 16;
@@ -72,7 +73,8 @@ class Drag {
     this.ghost = card?.cloneNode(true) as HTMLElement;
     this.ghost.className = "kw-need kw-need--ghost";
     this.ghost.setAttribute("aria-hidden", "true");
-    this.ghost.style.setProperty("--width", `${card?.getBoundingClientRect().width ?? 0}px`);
+    const width = Math.min(card?.getBoundingClientRect().width ?? 0, WIDEST_GHOST_PX);
+    this.ghost.style.setProperty("--width", `${width}px`);
     for (const part of this.ghost.querySelectorAll("[id]")) part.removeAttribute("id");
     document.body.append(this.ghost);
     this.scrolling = setInterval(() => this.scrollAtTheEdge(), SCROLL_EVERY_MS);

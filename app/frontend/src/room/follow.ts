@@ -54,15 +54,16 @@ function go(phase: Phase): void {
   shownPhase.value = phase;
 }
 
-/** Never a jump while a field has the focus or holds text. */
+/** Never a jump while somebody writes. An empty field has the focus after each submission: it holds nobody back. */
 function mustStay(): boolean {
   const focused = document.activeElement;
-  const inField = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
-  return unfinished.value || (inField && (stage()?.contains(focused) ?? false));
+  const isField = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  return unfinished.value || (isField && focused.value !== "" && (stage()?.contains(focused) ?? false));
 }
 
-/** After a new stage stands there: who was in the old one starts at its heading. */
-export function moveFocusIntoStage(): void {
+/** After a new stage stands there: it is seen from its top, and who was in the old one starts at its heading. */
+export function enterStage(): void {
+  scrollTo(0, 0);
   if (!focusWasInStage) return;
   focusWasInStage = false;
   stage()?.querySelector<HTMLElement>("h1")?.focus();

@@ -65,7 +65,7 @@ export function Gone() {
   return (
     <main class="kw-main" id="inhalt" tabIndex={-1}>
       <div class="kw-wrap kw-stack">
-        <h1 class="kern-heading-large" tabIndex={-1}>
+        <h1 class="kern-heading-large" tabIndex={-1} ref={(heading) => heading?.focus()}>
           {t("Sie sind nicht mehr in diesem Raum.")}
         </h1>
         <p>{t("Wenn das ein Versehen ist, sprechen Sie bitte die Moderation an.")}</p>

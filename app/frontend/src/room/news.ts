@@ -2,7 +2,7 @@
 import { announce, announceCount, urgent } from "../announce";
 import { type Fact, onFact } from "../live";
 import { t, tn } from "../words";
-import { board, room } from "./state";
+import { board, may, room } from "./state";
 import { attention } from "./strips";
 
 /** Begin to tell. */
@@ -42,6 +42,8 @@ function clustersOfOwn(): Map<string, string> {
   return new Map(own.map((need) => [need.label, titles.get(need.cluster_id ?? 0) ?? ""]));
 }
 
+/** Who arranges the board has just heard it. */
 function tellCluster(label: string, title: string): void {
+  if (may("arrange_needs")) return;
   announce(t("Ihr Bedarf %(label)s gehört jetzt zu: %(title)s.", { label, title }));
 }

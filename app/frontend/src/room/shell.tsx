@@ -19,7 +19,6 @@ export function Shell() {
   return (
     <>
       {content()}
-      <Toasts />
       <DialogHost />
     </>
   );
@@ -40,7 +39,7 @@ function content() {
 
 /** The board takes the full width: its side columns go below. */
 function columnsFor(room: Room): string {
-  return room.workshop.phase === "cluster" ? "" : " kw-body--both";
+  return room.workshop.phase === "cluster" ? " kw-body--wide" : " kw-body--both";
 }
 
 function RoomFrame({ room }: { room: Room }) {
@@ -53,9 +52,6 @@ function RoomFrame({ room }: { room: Room }) {
         <PhaseLine room={room} />
       </div>
       <div class={`kw-body${columnsFor(room)}`}>
-        <aside class="kw-side kw-side--agenda" aria-label={t("Ablauf")}>
-          <Agenda room={room} />
-        </aside>
         <main class="kw-stage" id="inhalt" tabIndex={-1}>
           <div class="kw-stack">
             <Strips room={room} />
@@ -64,6 +60,9 @@ function RoomFrame({ room }: { room: Room }) {
             </div>
           </div>
         </main>
+        <aside class="kw-side kw-side--agenda" aria-label={t("Ablauf")}>
+          <Agenda room={room} />
+        </aside>
         <aside class="kw-side kw-side--right" aria-label={t("Im Raum")}>
           <Presence presence={room.presence} />
           <More room={room} />
@@ -73,6 +72,7 @@ function RoomFrame({ room }: { room: Room }) {
         </aside>
       </div>
       <div class="kw-bars">
+        <Toasts />
         {isStaff.value && <ModerationBar room={room} />}
         <Tabs room={room} />
       </div>

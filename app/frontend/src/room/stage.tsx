@@ -8,7 +8,7 @@ import { Closing } from "./closing";
 import { Collect } from "./collect";
 import { Collected } from "./collected";
 import { Drafting } from "./drafting";
-import { moveFocusIntoStage, shownPhase } from "./follow";
+import { enterStage, shownPhase } from "./follow";
 import { Preparing } from "./lobby";
 import { phaseName } from "./names";
 import { currentPoll } from "./poll";
@@ -18,7 +18,7 @@ export function Stage({ room }: { room: Room }) {
   const phase = shownPhase.value ?? room.workshop.phase;
   useLayoutEffect(() => {
     document.title = `${phaseName(phase)} – ${room.workshop.title} – Konsenswerk`;
-    moveFocusIntoStage();
+    enterStage();
   }, [phase]);
   return (
     <>

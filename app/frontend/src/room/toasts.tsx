@@ -10,7 +10,7 @@ interface Toast {
 }
 
 const STAYS_MS = 10_000;
-const MOST = 3;
+const MOST = 1; // a pile would cover what is being worked on
 
 const toasts = signal<Toast[]>([]);
 let last = 0;
