@@ -10,6 +10,8 @@ import { t } from "./words";
 const state = signal<Picture | null>(null);
 // Facts come in bunches while people submit; a picture need not change more often.
 const PAUSE_MS = 400;
+// Who comes and goes is no fact.
+const PRESENCE_MS = 20_000;
 
 async function load(token: string): Promise<void> {
   try {
@@ -94,6 +96,7 @@ function start(page: HTMLElement): void {
   onFact(loadSoon);
   connect({ screen: token });
   void load(token);
+  setInterval(loadSoon, PRESENCE_MS);
   page.replaceChildren();
   render(<Screen token={token} />, page);
 }

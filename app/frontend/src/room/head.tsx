@@ -66,9 +66,11 @@ export function ConnectionMark() {
 }
 
 const LAST_MINUTE = 60;
+const JUST_NOW = 3;
 
 export function Timer({ countdown }: { countdown: Countdown }) {
   const seconds = secondsLeft(countdown, serverNow.value);
+  useEffect(() => announceStart(countdown, seconds), [countdown.ends_at]);
   useEffect(() => announceTime(countdown, seconds), [countdown, seconds]);
   const state = seconds < 0 ? " kw-timer--over" : seconds <= LAST_MINUTE ? " kw-timer--soon" : "";
   return (
@@ -77,6 +79,13 @@ export function Timer({ countdown }: { countdown: Countdown }) {
       <span aria-hidden="true">{digits(seconds)}</span>
     </span>
   );
+}
+
+/** Only a clock that was just set: whoever opens the page later sees it running. */
+function announceStart({ minutes }: Countdown, seconds: number): void {
+  if (seconds >= minutes * 60 - JUST_NOW) {
+    announce(tn("Die Zeit läuft: %(num)s Minute.", "Die Zeit läuft: %(num)s Minuten.", minutes));
+  }
 }
 
 /** Said at half time, five minutes and one minute; never ticking. */

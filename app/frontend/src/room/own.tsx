@@ -4,12 +4,12 @@ import { answer } from "../announce";
 import { clockTime } from "../clock";
 import type { Need, Workshop } from "../types";
 import { t } from "../words";
-import { NeedFields } from "./collect";
 import { ask } from "./dialog";
 import { NeedHead } from "./needs";
 import type { Outgoing, Wording } from "./outbox";
 import { outbox } from "./sending";
 import { act, board, may } from "./state";
+import { NeedFields } from "./wording";
 
 export function OwnNeeds({ workshop }: { workshop: Workshop }) {
   const waiting = outbox.value?.items.value ?? [];

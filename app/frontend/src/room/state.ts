@@ -29,6 +29,10 @@ export const pollsChanged = signal(0);
 export const groups = signal<Group[]>([]);
 export const isStaff = computed(() => may("run_room"));
 
+const RETRY_MS = 5_000;
+// Who comes and goes is no fact; the moderation sees it with this delay at most.
+const PRESENCE_MS = 20_000;
+
 let base = "";
 
 /** Whether the person may do this right now. */
@@ -50,6 +54,7 @@ export function start(setting: Setting): void {
   connect({ workshop_id: setting.workshopId });
   // Connecting loads everything; who cannot connect shall still see the room.
   setTimeout(() => room.value === null && waiting.value === null && loadAll(), 1_000);
+  setInterval(() => isStaff.value && !document.hidden && !gone.value && loadRoom(), PRESENCE_MS);
 }
 
 /** Fetch everything anew. The room comes first: what is fetched after it is at least as new as its number. */
@@ -94,14 +99,29 @@ export async function fetchPeople(): Promise<void> {
   people.value = (await fetched<Person[]>("people")) ?? people.value;
 }
 
-/** undefined if nobody answered: the connection mark says so, and connecting again loads everything. */
+/** undefined if there was no answer to use; then everything is fetched again a little later. */
 async function fetched<T>(slice: string): Promise<T | undefined> {
   try {
     return await request<T>("GET", path(slice));
   } catch (error) {
     if (error instanceof Refused && [401, 403, 404].includes(error.status)) leave();
+    else retry();
     return undefined;
   }
+}
+
+let isRetryPlanned = false;
+
+function retry(): void {
+  if (isRetryPlanned) return;
+  isRetryPlanned = true;
+  setTimeout(
+    () => {
+      isRetryPlanned = false;
+      void loadAll();
+    },
+    RETRY_MS * (1 + Math.random()),
+  );
 }
 
 function leave(): void {
