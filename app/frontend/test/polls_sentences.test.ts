@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { whyNotYet } from "../src/polls/bar";
 import { answerRows, tint } from "../src/polls/consent_result";
 import type { ConsentPoll, ConsentResult, DotPoll } from "../src/polls/contract";
 import { newsOf } from "../src/polls/news";
 import { newer } from "../src/polls/polls";
 import { nextAddress } from "../src/polls/result";
 import * as say from "../src/polls/sentences";
+import type { Room } from "../src/types";
 
 const DOT_SETTINGS = { points: 6, limit: 3 };
 
@@ -120,6 +122,21 @@ test("only a consensus leads to a recommendation, everything else back to the te
     address: "/drafts/4",
   });
   assert.equal(nextAddress(ofClass("no_majority"))?.words, "Zurück in den Entwurf");
+});
+
+test("what is missing before a poll is said, and nothing once all is there", () => {
+  const room = {
+    workshop: { phase: "consent" },
+    presence: { voting: 19 },
+    drafts: [{ version: null }],
+  } as unknown as Room;
+  const prioritise = { ...room, workshop: { phase: "prioritise" } } as unknown as Room;
+  assert.equal(whyNotYet(room, 16), "Erst eine Fassung einfrieren");
+  assert.equal(whyNotYet({ ...room, drafts: [{ version: { id: 1 } }] } as unknown as Room, 16), null);
+  assert.equal(whyNotYet(prioritise, 0), "Noch keine Bedarfe");
+  assert.equal(whyNotYet(prioritise, 16), null);
+  const nobody = { ...prioritise, presence: { voting: 0 } } as unknown as Room;
+  assert.equal(whyNotYet(nobody, 16), "Noch niemand ist stimmberechtigt");
 });
 
 test("all four answers are rows, and of the others those that occur", () => {

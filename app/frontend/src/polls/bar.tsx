@@ -2,10 +2,12 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Button } from "../room/controls";
+import { board } from "../room/state";
 import type { PollSummary, Room } from "../types";
 import { t, tn } from "../words";
 import { close, publish } from "./acts";
 import type { Poll } from "./contract";
+import { useLanding } from "./landing";
 import { sendForm } from "./opening";
 import { LinkButton } from "./parts";
 import { usePoll } from "./polls";
@@ -15,8 +17,15 @@ import type { Refusal } from "./sheet";
 
 export function PollBar({ room, poll: summary }: { room: Room; poll: PollSummary | null }) {
   const { poll } = usePoll(summary?.id ?? null);
-  if (summary === null) return <Opening room={room} />;
-  if (poll === null) return null;
+  const bar = useLanding(`${poll?.id}-${poll?.status}`);
+  return (
+    <div class="kw-poll__bar" ref={bar}>
+      {summary === null ? <Opening room={room} /> : poll && <NextAct room={room} poll={poll} />}
+    </div>
+  );
+}
+
+function NextAct({ room, poll }: { room: Room; poll: Poll }) {
   switch (poll.status) {
     case "prepared":
     case "cancelled":
@@ -47,7 +56,7 @@ function Next({ half, children }: { half: string; children?: ComponentChildren }
 function Opening({ room }: { room: Room }) {
   const dot = room.workshop.phase === "prioritise";
   const words = dot ? t("Mehrpunktabfrage öffnen") : t("Konsensabstimmung öffnen");
-  const obstacle = whyNotYet(room);
+  const obstacle = whyNotYet(room, board.value?.needs.length ?? 0);
   if (obstacle !== null)
     return (
       <Next half={obstacle}>
@@ -63,11 +72,10 @@ function Opening({ room }: { room: Room }) {
 }
 
 /** What is missing before a poll can be opened; null if nothing is. */
-export function whyNotYet({ workshop, drafts, presence }: Room): string | null {
+export function whyNotYet({ workshop, drafts, presence }: Room, needs: number): string | null {
   if (presence.voting === 0) return t("Noch niemand ist stimmberechtigt");
-  if (workshop.phase === "consent" && drafts.every((draft) => draft.version === null))
-    return t("Erst eine Fassung einfrieren");
-  return null;
+  if (workshop.phase === "prioritise") return needs === 0 ? t("Noch keine Bedarfe") : null;
+  return drafts.every((draft) => draft.version === null) ? t("Erst eine Fassung einfrieren") : null;
 }
 
 /** While it is on its way the line says so, afterwards why it did not work. */

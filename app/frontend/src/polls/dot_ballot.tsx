@@ -15,6 +15,8 @@ import { fill, type Paper, type Sheet } from "./sheet";
 
 const EMPTY: Paper<Points> = { choices: {}, reason: "" };
 const ANNOUNCED_AFTER_MS = 600;
+/** More than these are a number only. */
+const MOST_DOTS = 10;
 
 export function DotBallot({ poll }: { poll: DotPoll }) {
   const sheet = useSheet<Points>(poll, EMPTY);
@@ -68,7 +70,7 @@ async function give(poll: DotPoll, sheet: Signal<Sheet<Points>>): Promise<void> 
     body: <p>{t("Trotzdem abgeben?")}</p>,
     yes: t("Abgeben"),
     no: t("Weiter verteilen"),
-    act: () => cast(poll.id, sheet),
+    act: () => void cast(poll.id, sheet), // the paper says how it goes on
   });
 }
 
@@ -91,7 +93,7 @@ function Budget({ poll, points }: { poll: DotPoll; points: Points }) {
   return (
     <div class="kw-budget kw-poll__budget" data-landing tabIndex={-1}>
       <strong>{pointsLeft(poll.settings, points)}</strong>
-      {all <= 10 && (
+      {all <= MOST_DOTS && spent < all && (
         <span class="kw-dots" aria-hidden="true">
           {Array.from({ length: all }, (_, place) => (
             <i key={place} class={place < all - spent ? "on" : ""} />
@@ -123,7 +125,7 @@ function OptionRow({ poll, points, option, locked, place }: OptionRowProps) {
   const explained = why !== null && (told.value || here >= poll.settings.limit);
   return (
     <li>
-      <span class="kw-break">
+      <span class="kw-break kw-poll__label">
         <span class="kw-need__id">{option.number}</span>
         <span class="kw-need__t">{option.label}</span>
       </span>

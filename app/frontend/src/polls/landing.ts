@@ -2,19 +2,23 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
+const LANDINGS = ["[data-landing]", "h1", ".kern-btn"];
+
 /**
  * Watches over a part of the page. When `state` changes and takes the focus away, the focus goes on to the element
- * marked with `data-landing`, else to the heading. Who was elsewhere on the page stays there.
+ * marked with `data-landing`, else to the heading or the button. Who was elsewhere on the page stays there.
  */
 export function useLanding(state: string): RefObject<HTMLDivElement | null> {
   const part = useRef<HTMLDivElement>(null);
   const wasInside = useRef(false);
   useLayoutEffect(() => {
-    if (wasInside.current && document.activeElement === document.body) landing(part.current)?.focus();
+    if (wasInside.current) land(part.current);
   }, [state]);
   useEffect(() => {
-    const remember = () => {
-      wasInside.current = part.current?.contains(document.activeElement) ?? false;
+    const remember = ({ target }: FocusEvent) => {
+      // a dialog gives the focus back
+      if (target instanceof Element && target.closest("dialog") === null)
+        wasInside.current = part.current?.contains(target) ?? false;
     };
     document.addEventListener("focusin", remember);
     return () => document.removeEventListener("focusin", remember);
@@ -22,6 +26,13 @@ export function useLanding(state: string): RefObject<HTMLDivElement | null> {
   return part;
 }
 
+function land(part: HTMLElement | null): void {
+  const dialog = document.activeElement?.closest("dialog");
+  if (dialog) dialog.addEventListener("close", () => setTimeout(() => land(part)), { once: true });
+  else if (document.activeElement === document.body) landing(part)?.focus();
+}
+
 function landing(part: HTMLElement | null): HTMLElement | null {
-  return part?.querySelector<HTMLElement>("[data-landing]") ?? part?.querySelector<HTMLElement>("h1") ?? null;
+  const found = LANDINGS.map((selector) => part?.querySelector<HTMLElement>(selector));
+  return found.find((element) => element != null) ?? null;
 }

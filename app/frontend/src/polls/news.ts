@@ -42,16 +42,17 @@ function published(poll: Poll): string | null {
     : poll.result.sentence;
 }
 
-/** Announce what happens to the poll while the page is open, but not what was there when it came. */
-export function useNews(poll: Poll | null): void {
-  const before = useRef<{ id: number; status: Status } | null | undefined>(undefined);
-  const now = poll && { id: poll.id, status: poll.status };
+/** Announce what happens to the poll `id` while the page is open, but not what was there when it came. */
+export function useNews(poll: Poll | null, id: number | null): void {
+  const thereFirst = useRef(id);
+  const before = useRef<Status | null>(null);
   useEffect(() => {
-    const changed = before.current !== undefined && before.current?.status !== now?.status;
-    before.current = now;
-    const sentence = changed && poll ? newsOf(poll) : null;
+    if (poll === null) return;
+    const isOld = before.current === null && poll.id === thereFirst.current;
+    before.current = poll.status;
+    const sentence = isOld ? null : newsOf(poll);
     if (sentence !== null) announce(sentence);
-  }, [now?.id, now?.status]);
+  }, [poll?.id, poll?.status]);
   useLastCall(poll);
 }
 

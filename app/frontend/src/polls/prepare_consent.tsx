@@ -11,7 +11,9 @@ import { type ConsentPlan, consentProblems } from "./plans";
 export function ConsentForm({ room }: { room: Room }) {
   const frozen = room.drafts.filter((draft) => draft.version !== null);
   if (frozen.length === 0) return <FreezeFirst room={room} />;
-  return <ConsentFields room={room} frozen={frozen} />;
+  // a newer version while the form is open begins the form anew
+  const versions = frozen.map((draft) => draft.version?.id).join();
+  return <ConsentFields key={versions} room={room} frozen={frozen} />;
 }
 
 /** A vote needs a frozen text: where to freeze one. */

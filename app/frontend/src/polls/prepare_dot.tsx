@@ -1,8 +1,7 @@
 // The form that opens a dot poll.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { Offline, Refused, request } from "../http";
-import type { Board, Room } from "../types";
+import { board } from "../room/state";
+import type { Room } from "../types";
 import { t, tn } from "../words";
 import { openNew } from "./acts";
 import { OpeningForm, QuestionField, TimingFields, useOpening } from "./opening";
@@ -10,27 +9,11 @@ import { NumberField, Radios } from "./parts";
 import { type DotPlan, dotProblems } from "./plans";
 import { proposedLimit, ruleOfThumb } from "./points";
 
-/** What may be voted on: the room's clusters and needs; null until they are known. */
-function useBoard(workshop: number) {
-  const board = useSignal<Board | null>(null);
-  useEffect(() => {
-    request<Board>("GET", `/workshops/${workshop}/needs`).then(
-      (found) => {
-        board.value = found;
-      },
-      (error) => {
-        if (!(error instanceof Refused || error instanceof Offline)) throw error;
-      },
-    );
-  }, [workshop, board]);
-  return board.value;
-}
-
 export function DotForm({ room }: { room: Room }) {
-  const board = useBoard(room.workshop.id);
-  if (board === null) return <p class="kw-muted">{t("Bedarfe werden geladen …")}</p>;
-  if (board.needs.length === 0) return <p>{t("Es gibt noch keine Bedarfe. Sammeln Sie zuerst.")}</p>;
-  return <DotFields room={room} clusters={board.clusters.length} needs={board.needs.length} />;
+  const found = board.value;
+  if (found === null) return <p class="kw-muted">{t("Bedarfe werden geladen …")}</p>;
+  if (found.needs.length === 0) return <p>{t("Es gibt noch keine Bedarfe. Sammeln Sie zuerst.")}</p>;
+  return <DotFields room={room} clusters={found.clusters.length} needs={found.needs.length} />;
 }
 
 function firstPlan(options: number, persons: number): Pick<DotPlan, "points" | "limit"> {

@@ -78,7 +78,7 @@ function AnswerRows({ result }: { result: ConsentResult }) {
             <tr key={row.words}>
               <th scope="row">
                 {row.part !== "none" && <Key part={row.part} />}
-                {row.words}
+                {row.part === "r" ? t("mit Bedenken") : row.words}
               </th>
               <td class="n">{row.count}</td>
             </tr>

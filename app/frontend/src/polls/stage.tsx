@@ -25,7 +25,7 @@ import { eyebrow, overSentence } from "./sentences";
 export function PollStage({ room, poll: summary }: { room: Room; poll: PollSummary | null }) {
   const { poll, problem } = usePoll(summary?.id ?? null);
   const runs = room.me.rights.includes("run_polls");
-  useNews(poll);
+  useNews(poll, summary?.id ?? null);
   if (summary === null) return <Stage state="none">{runs ? <NewPoll room={room} /> : <NoPoll />}</Stage>;
   if (poll === null)
     return <Stage state="loading">{problem ? <Strip kind="warn">{problem}</Strip> : <Loading />}</Stage>;
@@ -71,14 +71,16 @@ function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
   return (
     <>
       {poll.status === "cancelled" ? <Cancelled poll={poll} /> : <Result poll={poll} />}
-      {poll.status !== "closed" && room.me.rights.includes("run_polls") && <Another key={poll.id} room={room} />}
+      {poll.status !== "closed" && room.me.rights.includes("run_polls") && (
+        <Another key={poll.id} room={room} atOnce={poll.status === "cancelled"} />
+      )}
     </>
   );
 }
 
 /** A further poll of the same phase: the next draft, or the same question again. */
-function Another({ room }: { room: Room }) {
-  const shown = useSignal(false);
+function Another({ room, atOnce }: { room: Room; atOnce: boolean }) {
+  const shown = useSignal(atOnce);
   if (shown.value)
     return (
       <section class="kw-stack" aria-labelledby="kw-another">
@@ -147,12 +149,12 @@ function Paper({ poll }: { poll: Poll }) {
 }
 
 function Over({ poll }: { poll: Poll }) {
-  const sheet = useSheet<object>(poll, { choices: {}, reason: "" });
+  const late = useSheet<object>(poll, { choices: {}, reason: "" }).value.step === "late";
   return (
     <>
       <Head eyebrow={`${eyebrow(poll)} · ${t("geschlossen")}`} title={poll.question} />
-      <Strip kind={sheet.value.step === "late" ? "warn" : "ok"} icon="lock">
-        {overSentence(poll, sheet.value.step === "late")}
+      <Strip {...(late ? { kind: "warn" } : poll.ballot ? { kind: "ok" } : {})} icon="lock">
+        {overSentence(poll, late)}
       </Strip>
       <p class="kw-muted">{t("Das Ergebnis erscheint hier, sobald die Moderation es veröffentlicht.")}</p>
     </>
