@@ -93,7 +93,7 @@ test("the quorum says whether it is reached or what it takes", () => {
 });
 
 test("a share has numerator, denominator and percent, and no percent without a denominator", () => {
-  assert.equal(say.share(RESULT), "17 von 19 = 89,5 %");
+  assert.equal(say.share(RESULT), "17 von 19 = 89,5\u00a0%");
   assert.equal(say.share({ ...RESULT, numerator: 0, denominator: 0, percent: null }), "0 von 0");
 });
 
@@ -101,11 +101,11 @@ test("the class is explained by its bounds, and by who is not counted", () => {
   const settings = { denominator: "without_abstentions", quorum: null } as const;
   assert.equal(
     say.classRule(settings, "consensus"),
-    "Regel: Konsens bei mehr als 75 bis 95 %. Enthaltungen zählen nicht mit.",
+    "Regel: Konsens bei mehr als 75 bis 95\u00a0%. Enthaltungen zählen nicht mit.",
   );
   assert.equal(
     say.classRule({ ...settings, denominator: "all_entitled" }, "no_majority"),
-    "Regel: keine mehrheitliche Zustimmung bei höchstens 50 %.",
+    "Regel: keine mehrheitliche Zustimmung bei höchstens 50\u00a0%.",
   );
 });
 
@@ -152,6 +152,23 @@ test("the tint has three steps and none for zero", () => {
     ["", "h1", "h2", "h3"],
   );
   assert.equal(tint(0, 0), "");
+});
+
+test("the line over the heading says method, round and stand, the start only to the moderation", () => {
+  const at = (hours: number) => new Date(2027, 2, 11, hours, 55).toISOString();
+  const open = { ...CONSENT, status: "open", opened_at: at(14), closes_at: at(15), hard: true } as const;
+  assert.equal(
+    say.eyebrow(open),
+    "Konsensabstimmung · Runde 2 · offene Abstimmung · läuft seit 14:55 Uhr · endet um 15:55 Uhr",
+  );
+  assert.equal(
+    say.eyebrow({ ...open, may_moderate: false, hard: false, secrecy: "named" }),
+    "Konsensabstimmung · Runde 2 · namentlich · vorgesehen bis 15:55 Uhr",
+  );
+  assert.equal(
+    say.resultEyebrow({ ...CONSENT, status: "closed" }),
+    "Ergebnis · Runde 2 · offene Abstimmung · noch nicht veröffentlicht",
+  );
 });
 
 test("who came too late is told that it does not count, who voted before that it does", () => {

@@ -67,7 +67,8 @@ export function countedWords(poll: Poll): string {
 }
 
 function waitWords({ turnout }: Poll): string {
-  return `${turnoutSentence(turnout)}. ${t("Das Ergebnis kommt, wenn die Moderation schließt.")}`;
+  const stand = t("%(turnout)s.", { turnout: turnoutSentence(turnout) });
+  return [stand, t("Das Ergebnis kommt, wenn die Moderation schließt.")].join(" ");
 }
 
 /** The paper is on this device only. */

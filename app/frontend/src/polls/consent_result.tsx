@@ -115,7 +115,6 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
     t("Ent\u00adhaltung"),
     t("Einwand"),
     t("befangen"),
-    t("Anteil"),
   ];
   const name = t("Nach Beteiligtengruppen");
   return (
@@ -135,7 +134,7 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
                 </th>
               ))}
               <th scope="col" class="kern-table__header">
-                {t("Konsens\u00adstärke")}
+                {t("Anteil und Konsensstärke")}
               </th>
             </tr>
           </thead>
@@ -167,10 +166,11 @@ function GroupRow({ group }: { group: ConsentGroup }) {
           {count}
         </td>
       ))}
-      <td class="kern-table__cell kern-table__cell--numeric kw-num kw-nowrap">
-        {group.percent === null ? "–" : t("%(percent)s %%", { percent: group.percent })}
-      </td>
       <td class="kern-table__cell">
+        <span class="kw-num">
+          {group.percent === null ? "–" : t("%(percent)s\u00a0%%", { percent: group.percent })}
+        </span>
+        <br />
         <ClassMark reached={group.class} label={group.class_label} size="s" />
       </td>
     </tr>

@@ -75,7 +75,7 @@ function about(draft: DraftSummary | undefined): Pick<ConsentPlan, "versionId" |
 
 function versionWords({ title, version }: DraftSummary): string {
   const words = t("Fassung %(number)s: %(title)s", { title, number: version?.number ?? "" });
-  return version?.is_current ? words : `${words} – ${t("der Text hat sich seitdem geändert")}`;
+  return version?.is_current ? words : [words, t("der Text hat sich seitdem geändert")].join(" – ");
 }
 
 /** The rule of this workshop, in the words of the server's `consent_rule`. */
@@ -88,7 +88,7 @@ function Rule() {
       <ul class="kw-poll__rule kw-small" aria-labelledby="poll-rule">
         <li>
           {t(
-            "Starker Konsens bei mehr als 95 %% Zustimmung, Konsens bei mehr als 75 bis 95 %%, mehrheitliche Zustimmung bei mehr als 50 bis 75 %%.",
+            "Starker Konsens bei mehr als 95 Prozent Zustimmung, Konsens bei mehr als 75 bis 95 Prozent, mehrheitliche Zustimmung bei mehr als 50 bis 75 Prozent.",
           )}
         </li>
         <li>{t("Enthaltungen zählen nicht mit.")}</li>

@@ -48,7 +48,7 @@ function Published({ poll }: { poll: Poll }) {
 /** „Fassung 3 · Runde 2“ */
 function textWords(poll: ConsentPoll): string {
   const round = t("Runde %(round)s", { round: poll.round });
-  return poll.version ? `${t("Fassung %(number)s", { number: poll.version.number })} · ${round}` : round;
+  return poll.version ? [t("Fassung %(number)s", { number: poll.version.number }), round].join(" · ") : round;
 }
 
 function Consent({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {

@@ -11,6 +11,7 @@ import type {
   Points,
   Poll,
   Quorum,
+  Status,
   Turnout,
 } from "./contract";
 import { blocked, left, pointsOf } from "./points";
@@ -48,7 +49,8 @@ export function pointsChanged(settings: DotSettings, points: Points, option: { i
     label: option.label,
   });
   const rest = left(settings, points);
-  return `${now} ${rest > 0 ? t("Noch %(rest)s übrig.", { rest }) : t("Alle Punkte vergeben.")}`;
+  const after = rest > 0 ? t("Noch %(rest)s übrig.", { rest }) : t("Alle Punkte vergeben.");
+  return [now, after].join(" ");
 }
 
 /** Why + is disabled on an option, null if it is not. */
@@ -80,7 +82,7 @@ export function closingWords({ cast, entitled }: Turnout): string {
     missing > 0
       ? tn("%(num)s Person hat noch nicht abgestimmt.", "%(num)s Personen haben noch nicht abgestimmt.", missing)
       : t("Alle haben abgestimmt.");
-  return `${who} ${t("Danach kann niemand mehr ändern.")}`;
+  return [who, t("Danach kann niemand mehr ändern.")].join(" ");
 }
 
 export function quorumSentence(quorum: Quorum): string {
@@ -93,32 +95,32 @@ export function quorumSentence(quorum: Quorum): string {
 /** „17 von 19 = 89,5 %“; without a denominator there is no share. */
 export function share({ numerator, denominator, percent }: Classified): string {
   if (percent === null) return t("%(numerator)s von %(denominator)s", { numerator, denominator });
-  return t("%(numerator)s von %(denominator)s = %(percent)s %%", { numerator, denominator, percent });
+  return t("%(numerator)s von %(denominator)s = %(percent)s\u00a0%%", { numerator, denominator, percent });
 }
 
 /** What follows „17 von 19“ in a result. */
 export function comparedWith({ denominator }: ConsentSettings, percent: string): string {
   switch (denominator) {
     case "without_abstentions":
-      return t("abgegebenen Ja- und Einwand-Stimmen sind Zustimmung (%(percent)s %%).", { percent });
+      return t("abgegebenen Ja- und Einwand-Stimmen sind Zustimmung (%(percent)s\u00a0%%).", { percent });
     case "with_abstentions":
-      return t("abgegebenen Stimmen sind Zustimmung (%(percent)s %%).", { percent });
+      return t("abgegebenen Stimmen sind Zustimmung (%(percent)s\u00a0%%).", { percent });
     case "all_entitled":
-      return t("Stimmberechtigten haben zugestimmt (%(percent)s %%).", { percent });
+      return t("Stimmberechtigten haben zugestimmt (%(percent)s\u00a0%%).", { percent });
   }
 }
 
 /** Why it is this class: „Regel: Konsens bei mehr als 75 bis 95 %. Enthaltungen zählen nicht mit.“ */
 export function classRule({ denominator }: ConsentSettings, reached: ConsensusClass): string {
   const rules: Record<ConsensusClass, string> = {
-    strong_consensus: t("Regel: starker Konsens bei mehr als 95 %%."),
-    consensus: t("Regel: Konsens bei mehr als 75 bis 95 %%."),
-    majority: t("Regel: mehrheitliche Zustimmung bei mehr als 50 bis 75 %%."),
-    no_majority: t("Regel: keine mehrheitliche Zustimmung bei höchstens 50 %%."),
+    strong_consensus: t("Regel: starker Konsens bei mehr als 95\u00a0%%."),
+    consensus: t("Regel: Konsens bei mehr als 75 bis 95\u00a0%%."),
+    majority: t("Regel: mehrheitliche Zustimmung bei mehr als 50 bis 75\u00a0%%."),
+    no_majority: t("Regel: keine mehrheitliche Zustimmung bei höchstens 50\u00a0%%."),
     no_result: "",
   };
-  const abstentions = denominator === "without_abstentions" ? ` ${t("Enthaltungen zählen nicht mit.")}` : "";
-  return rules[reached] + abstentions;
+  const abstentions = denominator === "without_abstentions" ? [t("Enthaltungen zählen nicht mit.")] : [];
+  return [rules[reached], ...abstentions].join(" ");
 }
 
 /** What the class means for the room. */
@@ -150,23 +152,36 @@ export function ownBallot(poll: Poll): string | null {
 
 /** To somebody whose paper is not counted any more, because the poll is over. */
 export function overSentence(poll: Poll, wasLate: boolean): string {
-  const closed = t("Die Abstimmung ist geschlossen.");
+  return [t("Die Abstimmung ist geschlossen."), ...fate(poll, wasLate)].join(" ");
+}
+
+function fate(poll: Poll, wasLate: boolean): string[] {
+  const dot = poll.method === "dot";
   if (poll.ballot !== null) {
     const time = clockTime(poll.ballot.at);
-    return poll.method === "dot"
-      ? `${closed} ${t("Ihre Punkte von %(time)s Uhr zählen.", { time })}`
-      : `${closed} ${t("Ihre Stimme von %(time)s Uhr zählt.", { time })}`;
+    return [
+      dot ? t("Ihre Punkte von %(time)s Uhr zählen.", { time }) : t("Ihre Stimme von %(time)s Uhr zählt.", { time }),
+    ];
   }
-  if (!wasLate) return closed;
-  return poll.method === "dot"
-    ? `${closed} ${t("Ihre Punkte kamen zu spät und zählen nicht.")}`
-    : `${closed} ${t("Ihre Stimme kam zu spät und zählt nicht.")}`;
+  if (!wasLate) return [];
+  return [dot ? t("Ihre Punkte kamen zu spät und zählen nicht.") : t("Ihre Stimme kam zu spät und zählt nicht.")];
 }
 
 /** The line over the heading: „Konsensabstimmung · Runde 2 · namentlich · läuft seit 14:55 Uhr“. */
 export function eyebrow(poll: Poll): string {
   const name = poll.method === "dot" ? t("Mehrpunktabfrage") : t("Konsensabstimmung");
-  return [name, ...roundWords(poll), ...secrecyWords(poll), ...running(poll)].join(" · ");
+  return [name, ...roundWords(poll), ...secrecyWords(poll), ...standWords(poll)].join(" · ");
+}
+
+function standWords(poll: Poll): string[] {
+  const words: Record<Status, string[]> = {
+    prepared: [t("vorbereitet")],
+    open: running(poll),
+    closed: [t("geschlossen")],
+    published: [],
+    cancelled: [t("abgebrochen")],
+  };
+  return words[poll.status];
 }
 
 /** „Ergebnis · Runde 2 · noch nicht veröffentlicht“ */
@@ -185,7 +200,7 @@ function secrecyWords(poll: Poll): string[] {
 }
 
 function running(poll: Poll): string[] {
-  if (poll.status !== "open" || poll.opened_at === null) return [];
+  if (poll.opened_at === null) return [];
   const since = poll.may_moderate ? [t("läuft seit %(time)s Uhr", { time: clockTime(poll.opened_at) })] : [];
   if (poll.closes_at === null) return since;
   const time = clockTime(poll.closes_at);

@@ -63,7 +63,7 @@ function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
   if (poll.status === "prepared")
     return (
       <>
-        <Head eyebrow={`${eyebrow(poll)} · ${t("vorbereitet")}`} title={poll.question} />
+        <Head eyebrow={eyebrow(poll)} title={poll.question} />
         {poll.version && <FrozenText version={poll.version} />}
         <PreparedForm room={room} poll={poll} />
       </>
@@ -152,7 +152,7 @@ function Over({ poll }: { poll: Poll }) {
   const late = useSheet<object>(poll, { choices: {}, reason: "" }).value.step === "late";
   return (
     <>
-      <Head eyebrow={`${eyebrow(poll)} · ${t("geschlossen")}`} title={poll.question} />
+      <Head eyebrow={eyebrow(poll)} title={poll.question} />
       <Strip {...(late ? { kind: "warn" } : poll.ballot ? { kind: "ok" } : {})} icon="lock">
         {overSentence(poll, late)}
       </Strip>
@@ -164,7 +164,7 @@ function Over({ poll }: { poll: Poll }) {
 function Cancelled({ poll }: { poll: Poll }) {
   return (
     <>
-      <Head eyebrow={`${eyebrow(poll)} · ${t("abgebrochen")}`} title={poll.question} />
+      <Head eyebrow={eyebrow(poll)} title={poll.question} />
       <Strip icon="lock">{t("Die Abstimmung wurde abgebrochen. Die abgegebenen Stimmen sind gelöscht.")}</Strip>
     </>
   );
