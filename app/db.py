@@ -67,7 +67,8 @@ class Database:
         self._writer = self._variant(isolation_level="READ COMMITTED", konsenswerk_immediate=True)
         # SQLite has one writer; whoever waits for it inside the process waits here, where green threads can switch.
         self._turn = threading.Lock() if self.is_sqlite else nullcontext()
-        self.before_commit: Callable[[Session], None] = lambda _db: None
+        # Writes what was recorded, and says whether there is something to tell.
+        self.before_commit: Callable[[Session], bool] = lambda _db: False
         self.after_commit: Callable[[], None] = lambda: None
 
     def _variant(self, **options: Any) -> Engine:
@@ -87,8 +88,9 @@ class Database:
         with self._turn, Session(self._writer, expire_on_commit=False) as db, db.begin():
             yield db
             db.flush()
-            self.before_commit(db)
-        self.after_commit()
+            is_news = self.before_commit(db)
+        if is_news:
+            self.after_commit()
 
     def is_alive(self) -> bool:
         """Whether the database answers a query."""

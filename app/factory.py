@@ -143,7 +143,7 @@ def _init_live(app: Flask, live: Live) -> None:
 
 
 def _look_after_polls(database: Database) -> None:
-    """Close what is due and tell turnouts; a transaction is opened only while a poll runs."""
+    """Close what is due and tell turnouts; a writing transaction is opened only while a poll runs."""
     with database.reading() as db:
         running = poll_store.list_running(db)
     if running:

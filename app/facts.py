@@ -67,8 +67,11 @@ def record(db: Session, fact: Fact) -> None:
     db.info.setdefault("facts", []).append(fact)
 
 
-def number_recorded(db: Session) -> None:
-    """Write the recorded facts with their numbers; in order of workshop, so that no two commits wait in a circle."""
+def number_recorded(db: Session) -> bool:
+    """Write the recorded facts with their numbers; in order of workshop, so that no two commits wait in a circle.
+
+    Returns whether there were any.
+    """
     recorded: list[Fact] = db.info.pop("facts", [])
     for workshop_id in sorted({fact.workshop_id for fact in recorded}):
         mine = [fact for fact in recorded if fact.workshop_id == workshop_id]
@@ -77,6 +80,7 @@ def number_recorded(db: Session) -> None:
         for number, fact in enumerate(mine, start=last - len(mine) + 1):
             row = {"kind": fact.kind, "audience": fact.audience, "by": fact.by, "data": fact.data()}
             db.add(FactRow(workshop_id=workshop_id, number=number, at=at, **row))
+    return bool(recorded)
 
 
 def _raise_counter(db: Session, workshop_id: int, amount: int) -> int:

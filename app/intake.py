@@ -6,7 +6,15 @@ from typing import Annotated, Any, TypeVar
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from app.errors import Malformed, Sentence
@@ -36,6 +44,9 @@ def _with_plain_line_ends(value: object) -> object:
 
 
 _printable = (BeforeValidator(_with_plain_line_ends), AfterValidator(_without_control_characters))
+# What a row is called: the databases' integers end here.
+LARGEST_ID = 2**31 - 1
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 # One line that must not be empty; a text that must not be; a text that may be.
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, pattern=r"^[^\n]*$"), *_printable]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), *_printable]

@@ -11,9 +11,11 @@ from flask import Flask, Response, jsonify, redirect, render_template, request, 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import Malformed, NotFound, NotSignedIn, Refusal, TooLarge, TooMany
+from app.intake import LARGEST_ID
 
 DIST = Path(__file__).parent / "static" / "dist"
 
@@ -32,6 +34,14 @@ _HEADERS = {
 }
 _REFUSED_BY_FLASK: dict[int, type[Refusal]] = {404: NotFound, 413: TooLarge, 429: TooMany}
 
+
+class IdConverter(IntegerConverter):
+    """`<int:…>` in addresses: a number that no database could hold is an address that does not exist."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_ID)
+
+
 Answer = AnyResponse | tuple[Response, int] | tuple[str, int]
 
 
@@ -42,6 +52,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(CSRFError, _answer_csrf_error)
     app.after_request(_add_headers)
     app.jinja_env.globals["asset"] = asset
+    app.url_map.converters["int"] = IdConverter
 
 
 def wants_json() -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.access import actor, signed_in
 from app.db import database
-from app.intake import Intake, Line, OptionalLine, OptionalText, read
+from app.intake import Id, Intake, Line, OptionalLine, OptionalText, read
 from app.needs import service, views
 from app.needs.service import Wording
 from app.workshops.routes import done
@@ -26,7 +26,7 @@ class WordingBody(Intake):
     text: OptionalText = ""
     addressee: OptionalLine = ""
     target_group: OptionalLine = ""
-    question_id: int | None = None
+    question_id: Id | None = None
 
 
 class SubmissionBody(WordingBody):
@@ -42,7 +42,7 @@ class ClusterBody(Intake):
 
 
 class PlaceBody(Intake):
-    cluster_id: int | None
+    cluster_id: Id | None
     position: Annotated[int, Field(ge=0, le=100_000)]
 
 

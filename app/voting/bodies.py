@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from app.intake import Intake, Line, OptionalText
+from app.intake import LARGEST_ID, Intake, Line, OptionalText
 from app.voting.methods.consent import Denominator
 from app.voting.methods.dot import MOST_POINTS
 from app.voting.rules import MOST_MINUTES, MOST_OPTIONS
@@ -39,7 +39,7 @@ class NewPollBody(Intake):
     question: Line
     secrecy: ShortText = "open"
     subject: Literal["clusters", "needs"] | None = None
-    version_id: StrictInt | None = None
+    version_id: Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)] | None = None
     settings: SettingsBody = SettingsBody()
 
     def plan(self) -> Plan:

@@ -56,7 +56,7 @@ def join(db: Session, *, actor: Actor | None, code: str, claim: Claim) -> tuple[
 
     Twice from one device is the same as once: the place stays, an unconfirmed claim is written anew.
     """
-    workshop = find_open_workshop(db, code)
+    workshop = store.lock_workshop(db, find_open_workshop(db, code).id)  # one device that asks twice takes turns
     if people.find_group(db, claim.stakeholder_group_id) is None:
         raise Malformed(fields={"stakeholder_group_id": _l("Bitte wählen Sie Ihre Gruppe.")})
     participant = store.find_participant(db, workshop.id, actor.account_id) if actor else None
@@ -89,17 +89,23 @@ def _write_claim(participant: Participant, claim: Claim) -> None:
 
 def confirm(db: Session, *, actor: Actor, workshop_id: int, participant_id: int) -> None:
     """Confirm what a participant stated and let them in. Twice is the same as once."""
-    moderator = permit(db, actor, workshop_id, Right.CONFIRM_PEOPLE)
+    moderator = _moderation(db, actor, workshop_id)
     _confirm(db, moderator, _present(db, workshop_id, participant_id))
 
 
 def confirm_all(db: Session, *, actor: Actor, workshop_id: int) -> int:
     """Confirm everybody who waits for it; returns how many that were."""
-    moderator = permit(db, actor, workshop_id, Right.CONFIRM_PEOPLE)
+    moderator = _moderation(db, actor, workshop_id)
     waiting = [one for one in store.list_participants(db, workshop_id) if not one.is_confirmed]
     for participant in waiting:
         _confirm(db, moderator, participant)
     return len(waiting)
+
+
+def _moderation(db: Session, actor: Actor, workshop_id: int) -> Participant:
+    """The place of `actor`, who lets people in. The workshop is held first, so that two who do it take turns."""
+    store.lock_workshop(db, workshop_id)
+    return permit(db, actor, workshop_id, Right.CONFIRM_PEOPLE)
 
 
 def _confirm(db: Session, moderator: Participant, participant: Participant) -> None:
@@ -115,7 +121,7 @@ def _confirm(db: Session, moderator: Participant, participant: Participant) -> N
 
 def correct(db: Session, *, actor: Actor, workshop_id: int, participant_id: int, correction: Correction) -> None:
     """Write down what is right about a participant. Twice is the same as once. The last moderator stays one."""
-    moderator = permit(db, actor, workshop_id, Right.CONFIRM_PEOPLE)
+    moderator = _moderation(db, actor, workshop_id)
     participant = _present(db, workshop_id, participant_id)
     if correction.role != Role.MODERATOR:
         _keep_a_moderator(db, participant)
@@ -132,7 +138,7 @@ def correct(db: Session, *, actor: Actor, workshop_id: int, participant_id: int,
 
 def remove(db: Session, *, actor: Actor, workshop_id: int, participant_id: int) -> None:
     """Take a participant's place away; what they contributed stays. Twice is the same as once."""
-    moderator = permit(db, actor, workshop_id, Right.CONFIRM_PEOPLE)
+    moderator = _moderation(db, actor, workshop_id)
     participant = store.get_participant(db, workshop_id, participant_id)
     _keep_a_moderator(db, participant)
     _end_place(db, participant, by=moderator.id)
@@ -140,6 +146,7 @@ def remove(db: Session, *, actor: Actor, workshop_id: int, participant_id: int) 
 
 def leave(db: Session, *, actor: Actor, workshop_id: int) -> None:
     """Give one's own place up. Twice is refused as for any stranger."""
+    store.lock_workshop(db, workshop_id)  # two moderators who leave at once take turns
     participant = permit(db, actor, workshop_id, Right.SEE_ROOM)
     _keep_a_moderator(db, participant)
     _end_place(db, participant, by=participant.id)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.intake import Intake, Line, OptionalLine, OptionalText
+from app.intake import Id, Intake, Line, OptionalLine, OptionalText
 from app.workshops.rules import Format, Phase, Role
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
@@ -19,7 +19,7 @@ class JoinForm(Intake):
     code: str = Field(min_length=1, max_length=60)
     name: Line
     organisation: Line
-    stakeholder_group_id: int
+    stakeholder_group_id: Id
 
 
 class PhaseChangeBody(Intake):
@@ -27,7 +27,7 @@ class PhaseChangeBody(Intake):
 
 
 class CurrentItemBody(Intake):
-    item_id: int | None
+    item_id: Id | None
 
 
 class CountdownBody(Intake):
@@ -46,7 +46,7 @@ class ScreenBody(Intake):
 class CorrectionBody(Intake):
     name: Line
     organisation: OptionalLine
-    stakeholder_group_id: int | None
+    stakeholder_group_id: Id | None
     role: Role
 
 
@@ -66,7 +66,7 @@ class PlanBody(Intake):
     title: Line
     purpose: OptionalText = ""
     format: Format
-    field_id: int
+    field_id: Id
     starts_on: date
     questions: list[Annotated[str, Field(min_length=1, max_length=500)]] = Field(
         min_length=1, max_length=MOST_QUESTIONS

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.db import now
-from app.errors import Conflict, NotAllowed, NotFound
+from app.errors import Conflict, Malformed, NotAllowed, NotFound
 from app.programme import store as programme
 from app.workshops import store
 from app.workshops.facts import AgendaMoved, AttentionCalled, CountdownSet, PhaseChanged, ScreenChanged, WorkshopChanged
@@ -102,6 +102,8 @@ def _moderator(actor: Actor, workshop: Workshop) -> Participant:
 def _next_code(db: Session, plan: Plan) -> str:
     """JJJJ-FELD-Vnn: the n-th event of the field in its year."""
     field = programme.get_field(db, plan.field_id)
+    if field.retired:
+        raise Malformed(fields={"field_id": _l("Dieses Handlungsfeld ist stillgelegt. Bitte wählen Sie ein anderes.")})
     year = plan.starts_on.year
     return f"{year}-{field.code}-V{store.count_workshops_in(db, field.id, year) + 1:02}"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import request
 from flask_socketio import ConnectionRefusedError
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from app.access import find_actor
 from app.db import database
-from app.intake import Intake
+from app.intake import Id, Intake
 from app.live import Connection, Live
 from app.workshops import presence, store
 from app.workshops.models import Screen
@@ -18,8 +18,8 @@ from app.workshops.rules import MODERATION
 class Hello(Intake):
     """What a page says when it connects: which room, or which screen."""
 
-    workshop_id: int | None = None
-    screen: str | None = None
+    workshop_id: Id | None = None
+    screen: str | None = Field(default=None, max_length=100)
 
 
 def register(live: Live) -> None:
