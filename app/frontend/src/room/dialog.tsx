@@ -84,7 +84,12 @@ function open(dialog: HTMLDialogElement | null): void {
   dialog?.showModal();
   dialog?.querySelector<HTMLElement>("input, textarea, select, [data-first], [data-safe]")?.focus();
   // The browser gives the focus back on close(), unless the element that had it was drawn anew meanwhile.
-  dialog?.addEventListener("close", () => from instanceof HTMLElement && from.isConnected && from.focus());
+  dialog?.addEventListener("close", () => again(from)?.focus());
+}
+
+function again(element: Element | null): HTMLElement | null {
+  if (element instanceof HTMLElement && element.isConnected) return element;
+  return document.getElementById(element?.id || "inhalt");
 }
 
 function forget(): void {

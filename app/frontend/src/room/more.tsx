@@ -18,18 +18,26 @@ export function More({ room }: { room: Room }) {
             arePeopleOpen.value = event.currentTarget.open;
           }}
         >
-          <summary>{t("Personen")}</summary>
+          <Summary words={t("Personen")} />
           {arePeopleOpen.value && <People />}
         </details>
       )}
       <details class="kw-details">
-        <summary>{t("Entwürfe")}</summary>
+        <Summary words={t("Entwürfe")} />
         <Drafts drafts={room.drafts ?? []} />
       </details>
       <details class="kw-details">
-        <summary>{t("Empfehlungen")}</summary>
+        <Summary words={t("Empfehlungen")} />
         <Recommendations room={room} />
       </details>
     </div>
+  );
+}
+
+function Summary({ words }: { words: string }) {
+  return (
+    <summary>
+      <h2>{words}</h2>
+    </summary>
   );
 }

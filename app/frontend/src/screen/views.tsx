@@ -162,14 +162,27 @@ function Time({ state }: { state: Picture }) {
   );
 }
 
+const LONG_TEXT = 500;
+
+/** A long text is smaller and ends at the edge; nobody reads more than that from row 20 anyway. */
+function textSize(html: string): string {
+  return html.length > LONG_TEXT ? "kw-screen__text kw-s36" : "kw-screen__text";
+}
+
 function Text({ state }: { state: Picture }) {
   const { draft } = state;
   if (!draft) return <h1>{t("Noch kein Text")}</h1>;
+  const version =
+    draft.version === null ? t("Noch keine Fassung eingefroren") : t("Fassung %(number)s", { number: draft.version });
   return (
     <>
-      <h1>{draft.title}</h1>
-      {draft.version !== null && <p class="kw-s36 kw-muted">{t("Fassung %(number)s", { number: draft.version })}</p>}
-      <p class="kw-screen__gap">{t("Den ganzen Text lesen Sie auf Ihrem Gerät.")}</p>
+      <h1>{draft.title || t("Entwurf ohne Titel")}</h1>
+      <p class="kw-s36 kw-muted">{version}</p>
+      {draft.html && (
+        // The server renders the text's own nodes and marks, nothing else: see app/documents/html.py.
+        <div class={`kw-prose ${textSize(draft.html)}`} dangerouslySetInnerHTML={{ __html: draft.html }} />
+      )}
+      <p class="kw-s36 kw-muted kw-screen__gap">{t("Den ganzen Text lesen Sie auf Ihrem Gerät.")}</p>
     </>
   );
 }
