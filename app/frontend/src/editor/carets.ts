@@ -2,12 +2,9 @@
 import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from "@tiptap/y-tiptap";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
+import { absoluteOf, relativeOf } from "./positions";
 import type { Cursor, Person } from "./protocol";
 
 export interface CaretsOptions {
@@ -28,21 +25,15 @@ export function showPeople(view: EditorView, people: Person[]): void {
   view.dispatch(view.state.tr.setMeta(key, people).setMeta("addToHistory", false));
 }
 
-/** A range of the text as Yjs knows it, which stays right whatever others write meanwhile; null before the first sync. */
+/** A range of the text as others are told it; null before the first sync. */
 export function cursorOf(state: EditorState, anchor: number, head: number): Cursor | null {
-  const { binding, type } = ySyncPluginKey.getState(state) ?? {};
-  if (!binding || binding.mapping.size === 0) return null;
-  const relative = (position: number) =>
-    Y.relativePositionToJSON(absolutePositionToRelativePosition(position, type, binding.mapping));
-  return { anchor: relative(anchor), head: relative(head) };
+  const [from, to] = [relativeOf(state, anchor), relativeOf(state, head)];
+  if (from === null || to === null) return null;
+  return { anchor: Y.relativePositionToJSON(from), head: Y.relativePositionToJSON(to) };
 }
 
 function positionOf(state: EditorState, written: Y.RelativePosition): number | null {
-  const { binding, type, doc } = ySyncPluginKey.getState(state) ?? {};
-  if (!binding) return null;
-  const relative = Y.createRelativePositionFromJSON(written);
-  const position = relativePositionToAbsolutePosition(doc, type, relative, binding.mapping);
-  return position === null ? null : Math.min(position, state.doc.content.size);
+  return absoluteOf(state, Y.createRelativePositionFromJSON(written));
 }
 
 function caret(person: Person): HTMLElement {

@@ -1,21 +1,25 @@
 // A comment on the marked passage: its place is remembered as Yjs knows it, so that others may go on writing meanwhile.
 import { signal } from "@preact/signals";
+import type { EditorState } from "@tiptap/pm/state";
 import { useEffect, useRef, useState } from "preact/hooks";
+import * as Y from "yjs";
 import { answer } from "../announce";
 import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
 import { t } from "../words";
-import { cursorOf } from "./carets";
 import { goToComment } from "./navigation";
+import { beforeLetter, relativeOf } from "./positions";
 import type { Cursor } from "./protocol";
 import { sendComment } from "./requests";
 import { editor, rights } from "./state";
 
 const LONGEST_COMMENT = 5_000;
+const LONGEST_QUOTE = 5_000;
 const SHOWN_QUOTE = 120;
 
-interface Marked {
-  passage: Cursor;
+/** A passage that is to be commented on: its two ends as Yjs knows them, and its words. */
+export interface Marked {
+  ends: Cursor;
   quote: string;
 }
 
@@ -25,19 +29,33 @@ const marked = signal<Marked | null>(null);
 export function beginComment(): void {
   const state = editor.value?.state;
   if (state === undefined || !rights.value.comment) return;
+  const chosen = chosenIn(state);
+  if (chosen === null) answer(t("Bitte markieren Sie zuerst eine Stelle im Text."));
+  else marked.value = chosen;
+}
+
+/** What is selected, from its first to its last letter; null if that is none. */
+function chosenIn(state: EditorState): Marked | null {
   const { from, to } = state.selection;
-  const passage = from < to ? cursorOf(state, from, to) : null;
-  const quote = state.doc.textBetween(from, to, " ").trim();
-  if (passage === null || quote === "") answer(t("Bitte markieren Sie zuerst eine Stelle im Text."));
-  else marked.value = { passage, quote };
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  state.doc.nodesBetween(from, to, (node, position) => {
+    if (!node.isText) return;
+    start = Math.min(start, Math.max(from, position));
+    end = Math.min(to, position + node.nodeSize);
+  });
+  if (start >= end) return null;
+  const [anchor, head] = [beforeLetter(state, start), relativeOf(state, end)];
+  const quote = state.doc.textBetween(start, end, "\n").trim().slice(0, LONGEST_QUOTE);
+  if (anchor === null || head === null || quote === "") return null;
+  return { ends: { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) }, quote };
 }
 
 /** The form, as soon as a comment has begun. */
 export function CommentForm() {
-  return marked.value && <Form key={JSON.stringify(marked.value.passage)} marked={marked.value} />;
+  return marked.value && <Form key={JSON.stringify(marked.value.ends)} marked={marked.value} />;
 }
 
-function Form({ marked: { passage, quote } }: { marked: Marked }) {
+function Form({ marked: chosen }: { marked: Marked }) {
   const form = useRef<HTMLFormElement>(null);
   const [body, setBody] = useState("");
   const [error, setError] = useState("");
@@ -52,7 +70,7 @@ function Form({ marked: { passage, quote } }: { marked: Marked }) {
     if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihren Kommentar."));
     setBusy(true);
     try {
-      const id = await sendComment(passage, body);
+      const id = await sendComment(chosen, body);
       marked.value = null;
       answer(t("Ihr Kommentar ist gesendet."));
       requestAnimationFrame(() => goToComment(id));
@@ -72,7 +90,7 @@ function Form({ marked: { passage, quote } }: { marked: Marked }) {
       <h2 class="kern-heading-small" id="comment-heading">
         {t("Stelle kommentieren")}
       </h2>
-      <p class="kw-small kw-muted kw-break">{t("Markiert: „%(quote)s“", { quote: shortened(quote) })}</p>
+      <p class="kw-small kw-muted kw-break">{t("Markiert: „%(quote)s“", { quote: shortened(chosen.quote) })}</p>
       <TextField
         {...{ id: "comment-body", label: t("Kommentar"), value: body, onInput: setBody, error }}
         rows={4}

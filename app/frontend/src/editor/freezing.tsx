@@ -1,6 +1,7 @@
 // Freezing a version: the bar at the end of the page and the question before it.
 import { signal } from "@preact/signals";
 import { answer } from "../announce";
+import { Refused } from "../http";
 import { Button, TextField } from "../room/controls";
 import { ask } from "../room/dialog";
 import { may, room } from "../room/state";
@@ -68,11 +69,16 @@ function Body() {
 }
 
 async function freezeNow(): Promise<void> {
-  const { number, fingerprint } = await freeze(occasion.value);
+  const { number, fingerprint } = await freeze(occasion.value).catch(refuseAsOne);
   answer(
     t("Fassung %(number)s ist eingefroren. Prüfzeichen %(fingerprint)s.", {
       number,
       fingerprint: shortFingerprint(fingerprint),
     }),
   );
+}
+
+/** The sentence names the empty sections already; a sentence for each would say it twice. */
+function refuseAsOne(error: unknown): never {
+  throw error instanceof Refused ? new Refused(error.status, error.error, error.message) : error;
 }

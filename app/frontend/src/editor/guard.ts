@@ -2,6 +2,7 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { TITLE } from "./sections";
 
@@ -80,7 +81,9 @@ export const Guard = Extension.create<GuardOptions>({
       return emptied !== null;
     };
     const leave = () => leaveTitle(this.editor.state, this.editor.view.dispatch);
-    return { Backspace: clear, Delete: clear, "Mod-Backspace": clear, Enter: leave, "Shift-Enter": leave };
+    const select = () => selectSection(this.editor.state, this.editor.view.dispatch);
+    const clearing = { Backspace: clear, Delete: clear, "Mod-Backspace": clear, "Mod-Delete": clear };
+    return { ...clearing, Enter: leave, "Shift-Enter": leave, "Mod-a": select };
   },
 
   addProseMirrorPlugins() {
@@ -98,12 +101,35 @@ export const Guard = Extension.create<GuardOptions>({
           if (emptied) view.dispatch(emptied.insertText(words));
           return emptied !== null;
         },
+        handleDOMEvents: { cut: cutAcross },
         handlePaste: (view, event) => pastedIntoTitle(view.state, view.dispatch, event),
       },
     });
     return [guard];
   },
 });
+
+/** "Select all" means the section first, and the whole text the second time. */
+function selectSection(state: EditorState, dispatch: (transaction: Transaction) => void): boolean {
+  const { $from, $to, from, to } = state.selection;
+  if ($from.depth === 0 || $from.index(0) !== $to.index(0)) return false;
+  const whole = TextSelection.between(state.doc.resolve($from.start(1)), state.doc.resolve($from.end(1)));
+  if (!whole.empty && from <= whole.from && whole.to <= to) return false;
+  dispatch(state.tr.setSelection(whole));
+  return true;
+}
+
+/** Cutting over several sections empties each; what was cut is in the clipboard all the same. */
+function cutAcross(view: EditorView, event: ClipboardEvent): boolean {
+  const emptied = emptiedAcross(view.state);
+  if (emptied === null || event.clipboardData === null) return false;
+  const { dom, text } = view.serializeForClipboard(view.state.selection.content());
+  event.preventDefault();
+  event.clipboardData.setData("text/html", dom.innerHTML);
+  event.clipboardData.setData("text/plain", text);
+  view.dispatch(emptied);
+  return true;
+}
 
 /** Into the title goes one line of plain text, whatever was copied. */
 function pastedIntoTitle(

@@ -1,7 +1,7 @@
 // What the draft's page asks over HTTP: comments and versions, and how to wait until everything is saved.
 import { Offline, Refused, request } from "../http";
 import { t } from "../words";
-import type { Cursor } from "./protocol";
+import type { Marked } from "./commenting";
 import * as state from "./state";
 
 const LONGEST_WAIT_MS = 5_000;
@@ -34,9 +34,9 @@ export async function loadAll(): Promise<void> {
 }
 
 /** Comment on a passage; returns the comment's id. */
-export async function sendComment(passage: Cursor, body: string): Promise<string> {
+export async function sendComment({ ends, quote }: Marked, body: string): Promise<string> {
   await everythingSaved();
-  const { id } = await request<{ id: string }>("POST", `${base}/comments`, { ...passage, body });
+  const { id } = await request<{ id: string }>("POST", `${base}/comments`, { ...ends, quote, body });
   await loadComments();
   return id;
 }

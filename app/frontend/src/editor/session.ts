@@ -28,6 +28,8 @@ export class Session {
   private provider: Provider;
   private editor: Editor | null = null;
   private lost: Lost | null = null;
+  /** Where the cursor was when the document was taken away; null if the person was elsewhere. */
+  private cursorWas: number | null = null;
   private readonly place: HTMLElement;
   private readonly draft: number;
 
@@ -77,6 +79,7 @@ export class Session {
     this.editor = editorOf(this.doc, this.place, rights.write, this.hooks());
     state.editor.value = this.editor;
     this.showPeople(state.people.value);
+    if (this.cursorWas !== null) this.editor.commands.focus(this.cursorWas);
   }
 
   private hooks(): Hooks {
@@ -118,6 +121,7 @@ export class Session {
 
   /** Take the text away: a page that shows words which nobody else has must not look as if it did. */
   private close(): void {
+    this.cursorWas = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
     this.editor?.destroy();
     this.doc.destroy();
     [this.editor, state.editor.value, state.unsaved.value] = [null, null, 0];

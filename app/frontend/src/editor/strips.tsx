@@ -42,7 +42,7 @@ function VersionStrip({ draft, newest }: { draft: number; newest: Version }) {
   if (!is_current) {
     return (
       <Strip>
-        {t("Sie schreiben an Fassung %(next)s.", { next: number + 1 })} {pollSentence(draft, number)} {link}
+        {changedSentence(number)} {pollSentence(draft, number)} {link}
       </Strip>
     );
   }
@@ -64,6 +64,12 @@ function OpenPollLink() {
       <a href={`/workshops/${room.value?.workshop.id}`}>{t("Konsensabstimmung öffnen")}</a>
     </>
   );
+}
+
+function changedSentence(number: number): string {
+  return rights.value.write
+    ? t("Sie schreiben an Fassung %(next)s.", { next: number + 1 })
+    : t("Der Text hat sich seit Fassung %(number)s geändert.", { number });
 }
 
 function pollSentence(draft: number, number: number): string {

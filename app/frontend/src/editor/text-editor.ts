@@ -6,7 +6,9 @@ import type { Doc } from "yjs";
 import { t } from "../words";
 import { Carets, type CaretsOptions } from "./carets";
 import { Guard, type GuardOptions } from "./guard";
+import { KeepCursor } from "./keep-cursor";
 import { Passages, type PassagesOptions } from "./passages";
+import { withoutStyles } from "./paste";
 import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
 
@@ -28,12 +30,14 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
     extensions: [
       ...nodesAndMarks(ShownSection),
       Collaboration.configure({ document: doc, field: ROOT }),
+      KeepCursor,
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),
       Passages.configure(hooks.passages),
     ],
     editorProps: {
       attributes: { class: "kw-text", "aria-label": t("Entwurfstext"), "aria-multiline": "true", lang: "de" },
+      transformPastedHTML: withoutStyles,
     },
     onTransaction: ({ transaction }) => hooks.onTurn(transaction.docChanged),
   });
