@@ -118,7 +118,7 @@ def _address(number: str) -> str:
 def _record_page(stored: Recommendation, report: Report | None = None) -> str:
     return render_template(
         "publication/record.html", stored=stored, leaf=service.leaf_of(stored), report=report, sections=SECTIONS,
-        formats=FORMATS.values(), tables=tables, thread=thread, words=words, blocks_html=blocks_html,
+        formats=FORMATS, tables=tables, thread=thread, words=words, blocks_html=blocks_html,
         section_of=section, plain=plain,
     )  # fmt: skip
 

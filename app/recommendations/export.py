@@ -61,6 +61,7 @@ def _vote(leaf: Leaf) -> Iterator[Part]:
         [_("Abgestimmt am"), words.closed(leaf)],
     ])  # fmt: skip
     yield from tables.with_rows(tables.votes(leaf), tables.groups(leaf))
+    yield Text(paragraphs(tables.pooled_note(leaf)))
 
 
 def _people(leaf: Leaf) -> Iterator[Part]:
@@ -85,8 +86,8 @@ def _seal(recommendation: Recommendation, leaf: Leaf) -> Iterator[Part]:
     yield Facts([
         [_("Gesiegelt am"), _("%(moment)s Uhr", moment=i18n.moment(words.when(leaf)))],
         [_("Fassung des Entwurfs"), str(leaf["text"]["version"])],
-        [_("Prüfzeichen des Wortlauts"), leaf["text"]["fingerprint"]],
-        [_("Prüfsumme des Nachweises"), recommendation.leaf_hash.hex()],
+        [_("Prüfzeichen"), leaf["text"]["fingerprint"]],
+        [_("Prüfsumme"), recommendation.leaf_hash.hex()],
         [_("Schlüsselkennung"), recommendation.key_id],
     ])  # fmt: skip
     yield Text(paragraphs(str(words.NO_FUNDING)))

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from app.accounts.models import StakeholderGroup
 from app.documents.tree import plain, section
 from app.drafts.models import DraftVersion
 from app.drafts.sections import TITLE
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.recommendations import origin
 from app.recommendations.leaf import (
     AWMF_CODES,
@@ -32,11 +33,15 @@ from app.voting.models import Poll
 from app.workshops import store as workshops
 from app.workshops.models import Workshop
 
+CHANGED = _l("Achtung: Text oder Ergebnis dieser Abstimmung wurden nachträglich verändert. So wird nichts gesiegelt.")
+
 
 def version_of(poll: Poll) -> DraftVersion:
-    """The frozen text that the poll was about; NotFound if it was about none or about other words than these."""
-    if poll.version is None or poll.version.fingerprint != poll.fingerprint:
+    """The frozen text that the poll was about; Conflict if it has another fingerprint than the poll."""
+    if poll.version is None:
         raise NotFound
+    if poll.version.fingerprint != poll.fingerprint:
+        raise Conflict(CHANGED)
     return poll.version
 
 
@@ -82,7 +87,10 @@ def _text(version: DraftVersion) -> TextPart:
 
 
 def _decision(poll: Poll) -> Decision:
-    content = counting.content_of(poll)
+    try:
+        content = counting.content_of(poll)
+    except ValueError as error:
+        raise Conflict(CHANGED) from error
     if content is None or poll.result is None:
         raise NotFound
     part: Mapping[str, Any] = content["result"]

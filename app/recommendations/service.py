@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.db import now
+from app.documents import tree
 from app.drafts import service as drafts
 from app.errors import Conflict, NotFound, Sentence
 from app.recommendations import bound, material, origin, record_file, rules, seal, store, wordings, words
@@ -17,6 +18,7 @@ from app.recommendations import leaf as leaves
 from app.recommendations.bound import Bound
 from app.recommendations.facts import RecommendationRecorded
 from app.recommendations.leaf import Known, Leaf
+from app.recommendations.material import CHANGED
 from app.recommendations.models import Recommendation, RecommendationNeed, StateChange
 from app.recommendations.seal import SealingKey
 from app.recommendations.verify import Report, Step, verify
@@ -124,6 +126,10 @@ def _recordable(db: Session, poll: Poll) -> Known:
     obstacle = _obstacle(poll, known)
     if obstacle is not None:
         raise Conflict(obstacle)
+    try:
+        tree.check(known["text"]["tree"])
+    except ValueError as error:
+        raise Conflict(_l("Der Text enthält Formatierungen, die sich nicht drucken lassen.")) from error
     return known
 
 
@@ -152,9 +158,16 @@ def _sealed(db: Session, poll: Poll, leaf: Leaf, key: SealingKey) -> Recommendat
         leaf=packed, leaf_hash=hashed, signature=key.sign(hashed), public_key=key.public,
         key_id=seal.key_id(key.public), recorded_at=words.when(leaf),
     )  # fmt: skip
-    if len(file_of(recommendation)) > record_file.LARGEST:
-        raise Conflict(_l("Der Text ist zu umfangreich für einen Nachweis. Bitte teilen Sie ihn auf."))
+    _check_file(file_of(recommendation), key)
     return recommendation
+
+
+def _check_file(file: bytes, key: SealingKey) -> None:
+    """Conflict unless the file would pass every check: what we seal must hold before anybody else looks."""
+    if len(file) > record_file.LARGEST:
+        raise Conflict(_l("Der Text ist zu umfangreich für einen Nachweis. Bitte teilen Sie ihn auf."))
+    if not verify(file, key.public).is_trusted:
+        raise Conflict(CHANGED)
 
 
 def _needs(db: Session, poll: Poll) -> list[RecommendationNeed]:

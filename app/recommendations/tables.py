@@ -33,18 +33,21 @@ def votes(known: Known) -> Table:
 
 def groups(known: Known) -> Table:
     """The votes by stakeholder group; without rows where a group would be too small to be shown."""
-    header = [
-        _("Gruppe"), _("Stimmberechtigt"), _("Zustimmung"), _("Enthaltung"), _("Einwand"), _("Anteil"),
-        _("Konsensstärke"),
-    ]  # fmt: skip
+    header = [_("Gruppe"), _("Berechtigt"), _("Zustimmung"), _("Enthaltung"), _("Einwand"), _("Ergebnis")]
     rows = [_group(row) for row in known["decision"]["groups"]]
-    return Table(_("Nach Beteiligtengruppen"), header, rows, numeric=[1, 2, 3, 4, 5])
+    return Table(_("Nach Beteiligtengruppen"), header, rows, numeric=[1, 2, 3, 4])
 
 
 def _group(row: GroupRow) -> list[str]:
     counts = row["counts"]
     numbers = (counts["entitled"], counts["agree"] + counts["reservation"], counts["stand_aside"], counts["object"])
-    return [voting_words.group_label(row["names"]), *map(str, numbers), share(row), class_label(row)]
+    return [voting_words.group_label(row["names"]), *map(str, numbers), f"{share(row)}, {class_label(row)}"]
+
+
+def pooled_note(known: Known) -> str:
+    """What the star behind some groups means; empty if there is none."""
+    pooled = any(len(row["names"]) > 1 for row in known["decision"]["groups"])
+    return _("* Kleine Gruppen sind zusammengefasst.") if pooled else ""
 
 
 def share(counted: Counted) -> str:

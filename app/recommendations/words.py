@@ -44,6 +44,14 @@ FORMATS: dict[str, Sentence] = {
     "conference": _l("Fachtagung"),
 }
 
+FILES: dict[str, Sentence] = {
+    "pdf": _l("PDF, barrierefrei"),
+    "odt": _l("ODT"),
+    "docx": _l("Word"),
+    "html": _l("HTML"),
+    "json": _l("JSON mit Siegel"),
+}
+
 PROGRAMME = _l("Bundesweites Integrationsprogramm")
 NO_FUNDING = _l("Das Integrationsprogramm ist kein Förderprogramm und macht kein individuelles Angebot.")
 DEMO_NOTICE = _l("Beispieldaten – keine Beschlüsse des BAMF")

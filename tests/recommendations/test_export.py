@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 
-from app.documents.document import prepared
+from app import i18n
+from app.documents.document import Document, prepared
 from app.documents.rendering import render
 from app.recommendations import export, seal
 from app.recommendations import leaf as leaves
@@ -20,8 +21,8 @@ from app.recommendations.models import Recommendation
 from tests.recommendations.samples import KEY, leaf
 
 FIELDS = (
-    "2027-SI-02", "Fassung 1.0", "Sprachliche Integration", "Gemeinsame Deutschangebote für Eltern und Kinder verstetigen",
-    "Bund und Länder sollten gemeinsam mit den Trägern prüfen.", "sollte", "Bund", "Länder", "Ein planbares Grundangebot.",
+    "2027-SI-02", "Fassung 1.0", "Sprachliche Integration", "Bund", "Länder", "sollte", "Ein planbares Grundangebot.",
+    "Gemeinsame Deutschangebote für Eltern und Kinder verstetigen", "sollten gemeinsam mit den Trägern prüfen.",
     "Konsens", "17 von 19 = 89,5 %", "Enthaltungen zählen nicht mit.", "Beschlussfähig ab 11 Stimmen.",
     "Zustimmung mit Bedenken", "Stimmberechtigte", "20", "Stadt Musterhausen", "Frühe sprachliche Bildung",
     "2027-SI-V01", "11. März 2027", "Was fehlt?", "H-08: Gemeinsame Angebote", "Cluster „Eltern“", "23", "120 Punkte",
@@ -30,22 +31,28 @@ FIELDS = (
 )  # fmt: skip
 
 
+_PARTS = re.compile(r"(document|header\d*|footer\d*|content|styles)\.xml$")
+"""Where DOCX and ODT keep what people read."""
+
+
 def stored(sealed: Leaf) -> Recommendation:
     hashed = leaves.leaf_hash(leaves.pack(sealed))
     return Recommendation(leaf_hash=hashed, key_id=seal.key_id(KEY.public))
+
+
+def document(sealed: Leaf) -> Document:
+    app = Flask("app")
+    i18n.init(app)
+    with app.app_context():
+        return export.document(stored(sealed), sealed, "https://example.org/empfehlungen/2027-SI-02")
 
 
 @pytest.fixture(scope="module")
 def paper() -> tuple[Leaf, dict[str, bytes]]:
     """A leaf and its files."""
     sealed = leaf()
-    from app import i18n
-
-    app = Flask("app")
-    i18n.init(app)
-    with app.app_context():
-        document = export.document(stored(sealed), sealed, "https://example.org/empfehlungen/2027-SI-02")
-        return sealed, {name: render(document, name) for name in ("pdf", "docx", "odt", "html")}
+    printed = document(sealed)
+    return sealed, {name: render(printed, name) for name in ("pdf", "docx", "odt", "html")}
 
 
 def words(name: str, file: bytes) -> str:
@@ -62,11 +69,7 @@ def words(name: str, file: bytes) -> str:
 
 def _office(file: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        parts = [
-            name
-            for name in archive.namelist()
-            if re.search(r"(document|header\d*|footer\d*|content|styles)\.xml$", name)
-        ]
+        parts = [name for name in archive.namelist() if _PARTS.search(name)]
         return " ".join(_text(archive.read(part)) for part in parts)
 
 
@@ -94,13 +97,8 @@ def test_r13_a_file_shows_the_hashes_by_which_it_can_be_compared(paper, name):
 
 @pytest.mark.row("E6")
 def test_r13_the_votes_stand_in_a_table_with_every_answer(paper):
-    app = Flask("app")
-    from app import i18n
-
-    i18n.init(app)
-    with app.app_context():
-        document = prepared(export.document(stored(paper[0]), paper[0], "https://example.org"))
-    table = next(part for part in document.parts if part.kind == "table" and part.caption == "Stimmen")
+    parts = prepared(document(paper[0])).parts
+    table = next(part for part in parts if part.kind == "table" and part.caption == "Stimmen")
     assert dict(table.rows) == {
         "Zustimmung": "13", "Zustimmung mit Bedenken": "4", "Enthaltung": "0", "Einwand": "2", "befangen": "1",
         "ungültig": "0", "nicht abgegeben": "0", "Stimmberechtigte": "20",

@@ -15,11 +15,13 @@ from app.errors import Conflict, Malformed, NotAllowed, NotFound
 from app.facts import FactRow
 from app.recommendations import commitments, service, store
 from app.recommendations.commitments import Opening
+from app.recommendations.leaf import text_fingerprint
 from app.recommendations.models import CommitmentOpening, Recommendation
 from app.recommendations.wordings import Wording
 from app.voting.models import PollResult
 from app.workshops.models import Workshop
 from app.workshops.rules import Phase, Role
+from tests.people import People
 from tests.recommendations.agreement import NAMES, PARAGRAPHS, WORDING, Agreement
 
 
@@ -92,8 +94,30 @@ def test_r5_a_version_that_is_not_the_one_of_the_poll_is_never_recorded(agreemen
     poll_id = agreement.agreed()
     with agreement.database.writing() as db:
         db.get_one(DraftVersion, agreement.version_id).fingerprint = "0" * 64
-    with pytest.raises(NotFound):
+    with pytest.raises(Conflict):
         agreement.record(poll_id)
+
+
+@pytest.mark.row("D7")
+def test_r5_a_version_whose_words_were_changed_in_the_database_is_never_recorded(agreement: Agreement):
+    poll_id = agreement.agreed()
+    with agreement.database.writing() as db:
+        version = db.get_one(DraftVersion, agreement.version_id)
+        version.tree = json.loads(json.dumps(version.tree).replace("sollten", "sollen"))
+    with pytest.raises(Conflict) as refused:
+        agreement.record(poll_id, wording=Wording("soll", "Bund", "Ziel"))
+    assert "nachträglich verändert" in str(refused.value.message)
+
+
+def test_r13_a_text_that_cannot_be_printed_is_not_sealed(agreement: Agreement):
+    with agreement.database.writing() as db:
+        version = db.get_one(DraftVersion, agreement.version_id)
+        heading = {"type": "heading", "attrs": {"level": 6}, "content": []}
+        version.tree = [{**part, "content": [heading, *part["content"]]} for part in version.tree]
+        version.fingerprint = text_fingerprint(version.schema, version.tree)
+    with pytest.raises(Conflict) as refused:
+        agreement.record(agreement.agreed())
+    assert "drucken" in str(refused.value.message)
 
 
 def test_r5_a_result_that_was_changed_in_the_database_is_never_recorded(agreement: Agreement):
@@ -101,8 +125,9 @@ def test_r5_a_result_that_was_changed_in_the_database_is_never_recorded(agreemen
     with agreement.database.writing() as db:
         result = db.get_one(PollResult, poll_id)
         result.sealed = result.sealed.replace(b'"agree":5', b'"agree":6')
-    with pytest.raises(ValueError, match="changed"):
+    with pytest.raises(Conflict) as refused:
         agreement.record(poll_id)
+    assert "nachträglich verändert" in str(refused.value.message)
 
 
 def test_r1_a_vote_that_carries_nothing_is_refused_with_a_sentence(agreement: Agreement):
@@ -161,6 +186,16 @@ def test_r4_numbers_count_on_by_field_and_year_and_are_never_used_again(agreemen
     with agreement.database.writing() as db:
         db.get_one(Workshop, agreement.workshop_id).starts_on = date(2028, 1, 1)
     assert agreement.record(agreement.agreed()).number == "2028-SI-01"
+
+
+@pytest.mark.row("E5")
+def test_r4_workshops_of_one_field_that_record_at_once_get_different_numbers(people: People):
+    def take(_: int) -> int:
+        with people.database.writing() as db:
+            return store.take_count(db, people.field_id, 2027)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(take, range(12))) == list(range(1, 13))
 
 
 @pytest.mark.row("E8")
