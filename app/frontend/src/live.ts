@@ -64,6 +64,8 @@ export function connect(hello: Hello): void {
   socket.on("disconnect", lost);
   socket.on("connect_error", refused);
   socket.on("fact", hear);
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
   watch(new Date());
 }
 
@@ -114,6 +116,13 @@ export function disconnect(): void {
   for (const timer of timers) clearTimeout(timer);
   socket?.off();
   socket?.disconnect();
+  socket = undefined;
+}
+
+/** A phone that wakes up, or has a network again, does not wait for its turn. */
+function wake(): void {
+  if (socket === undefined || socket.connected || document.hidden) return;
+  socket.disconnect().connect();
 }
 
 function watch(since: Date): void {

@@ -172,10 +172,12 @@ export function Strip(props: {
   icon?: string;
   children: ComponentChildren;
   action?: ComponentChildren;
+  /** Its words are announced by who shows it; they must not be heard twice. */
+  isSaid?: boolean;
 }) {
-  const { kind, icon = "info", children, action } = props;
+  const { kind, icon = "info", children, action, isSaid = false } = props;
   return (
-    <div class={`kw-strip${kind ? ` kw-strip--${kind}` : ""} kw-strip--room`} role="status">
+    <div class={`kw-strip${kind ? ` kw-strip--${kind}` : ""} kw-strip--room`} role={isSaid ? undefined : "status"}>
       <span class={`kern-icon kern-icon--${icon}`} aria-hidden="true" />
       <span class="kw-strip__words">{children}</span>
       {action}

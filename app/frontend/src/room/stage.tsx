@@ -13,12 +13,14 @@ import { Preparing } from "./lobby";
 import { phaseName } from "./names";
 import { currentPoll } from "./poll";
 import { isStaff } from "./state";
+import { dismissActions } from "./toasts";
 
 export function Stage({ room }: { room: Room }) {
   const phase = shownPhase.value ?? room.workshop.phase;
   useLayoutEffect(() => {
     document.title = `${phaseName(phase)} – ${room.workshop.title} – Konsenswerk`;
     enterStage();
+    dismissActions();
   }, [phase]);
   return (
     <>

@@ -30,7 +30,7 @@ export function Strips({ room }: { room: Room }) {
 function Elsewhere({ room }: { room: Room }) {
   if (movedTo.value === null) return null;
   return (
-    <Strip action={<Button words={t("Mitgehen")} onPress={() => goAlong(room)} />}>
+    <Strip isSaid action={<Button words={t("Mitgehen")} onPress={() => goAlong(room)} />}>
       {t("Der Raum ist jetzt bei %(place)s.", { place: movedTo.value })}
     </Strip>
   );
@@ -42,7 +42,7 @@ function Attention() {
     attention.value = false;
   };
   return (
-    <Strip kind="warn" icon="warning" action={<Button words={t("Schließen")} onPress={close} />}>
+    <Strip isSaid kind="warn" icon="warning" action={<Button words={t("Schließen")} onPress={close} />}>
       {t("Die Moderation bittet: Bitte nach vorn schauen.")}
     </Strip>
   );
@@ -59,7 +59,7 @@ function Offline() {
   if (!isOffline) return null;
   const count = outbox.value?.waiting.value ?? 0;
   return (
-    <Strip kind="warn" icon="warning">
+    <Strip isSaid kind="warn" icon="warning">
       <strong>{t("Keine Verbindung seit %(time)s Uhr.", { time: clockTime(since) })}</strong>{" "}
       {t("Sie können weiterschreiben.")}{" "}
       {count > 0 &&
@@ -83,6 +83,7 @@ function Waiting({ room }: { room: Room }) {
   const names = named.join(", ") + (waiting.length > NAMED ? " …" : "");
   return (
     <Strip
+      isSaid
       action={
         <span class="kw-row">
           <Button words={t("Alle einlassen")} onPress={() => void confirmAll()} />

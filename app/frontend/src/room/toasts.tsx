@@ -1,6 +1,7 @@
 // Short messages that nobody must catch: they stay ten seconds, wait while pointed at or focused, and may offer one action.
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { answer } from "../announce";
 import { t } from "../words";
 
 interface Toast {
@@ -15,9 +16,16 @@ const MOST = 1; // a pile would cover what is being worked on
 const toasts = signal<Toast[]>([]);
 let last = 0;
 
+/** Show it and say it; what offers an action was already said as the answer to the act that can be undone. */
 export function toast(words: string, action?: { words: string; act: () => void }): void {
+  if (action === undefined) answer(words);
   last += 1;
   toasts.value = [...toasts.value, { id: last, words, action }].slice(-MOST);
+}
+
+/** What could be undone before cannot be undone in another phase. */
+export function dismissActions(): void {
+  toasts.value = toasts.value.filter((one) => one.action === undefined);
 }
 
 function dismiss(id: number): void {
@@ -26,7 +34,7 @@ function dismiss(id: number): void {
 
 export function Toasts() {
   return (
-    <div class="kw-toasts" role="status">
+    <div class="kw-toasts">
       {toasts.value.map((one) => (
         <ToastCard key={one.id} toast={one} />
       ))}
