@@ -108,13 +108,14 @@ export function tint(part: number, whole: number): "" | "h1" | "h2" | "h3" {
 }
 
 function GroupTable({ groups }: { groups: ConsentGroup[] }) {
+  const someRecused = groups.some((group) => group.counts.recused > 0);
   // with soft hyphens, so that the table fits beside the room's columns
   const columns = [
     t("Stimm\u00adberechtigt"),
     t("Zu\u00adstimmung"),
     t("Ent\u00adhaltung"),
     t("Einwand"),
-    t("befangen"),
+    ...(someRecused ? [t("befangen")] : []),
   ];
   const name = t("Nach Beteiligtengruppen");
   return (
@@ -140,7 +141,7 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
           </thead>
           <tbody class="kern-table__body">
             {groups.map((group) => (
-              <GroupRow key={group.label} group={group} />
+              <GroupRow key={group.label} group={group} someRecused={someRecused} />
             ))}
           </tbody>
         </table>
@@ -152,9 +153,10 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
   );
 }
 
-function GroupRow({ group }: { group: ConsentGroup }) {
+function GroupRow({ group, someRecused }: { group: ConsentGroup; someRecused: boolean }) {
   const { counts } = group;
-  const cells = [counts.agree + counts.reservation, counts.stand_aside, counts.object, counts.recused];
+  const answers = [counts.agree + counts.reservation, counts.stand_aside, counts.object];
+  const cells = someRecused ? [...answers, counts.recused] : answers;
   return (
     <tr class="kern-table__row">
       <th scope="row" class="kern-table__header">
