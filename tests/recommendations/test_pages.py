@@ -10,9 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.recommendations import seal
 from app.recommendations.models import Recommendation
 from tests.recommendations.agreement import NAMES, Agreement
 from tests.recommendations.samples import file as foreign_file
+from tests.voting.hall import Hall
 
 FORM = {"obligation": "sollte", "addressees": "Bund\r\nLänder", "goal": "Ein planbares Grundangebot."}
 
@@ -54,6 +56,15 @@ def test_one_form_records_and_leads_to_the_public_page(agreement: Agreement, cli
         "Stelle der Gruppe Kommunen", "Verlässlichkeit senkt Anlaufkosten.",
     ):  # fmt: skip
         assert shown in public.text
+
+
+@pytest.mark.row("D7")
+def test_the_recording_page_says_when_the_draft_went_on(agreement: Agreement):
+    address = f"/workshops/{agreement.workshop_id}/recommendations/new?poll={agreement.agreed()}"
+    moderator = agreement.people.client(agreement.moderator)
+    assert "auf einer früheren Fassung" not in moderator.get(address).text
+    Hall(agreement.people).write_into(agreement.draft_id, "Anders: ")
+    assert "auf einer früheren Fassung" in moderator.get(address).text
 
 
 def test_what_was_typed_stays_when_something_is_missing(agreement: Agreement):
@@ -148,8 +159,6 @@ def test_the_public_key_is_the_one_that_sealed(agreement: Agreement, client: Fla
     record(agreement)
     pem = client.get("/siegel.pub")
     assert pem.data.startswith(b"-----BEGIN PUBLIC KEY-----")
-    from app.recommendations import seal
-
     key_id = json.loads(client.get("/empfehlungen/2027-SI-01.json").data)["key_id"]
     assert seal.key_id(seal.read_public(pem.data)) == key_id
     assert key_id in client.get("/pruefen").text
