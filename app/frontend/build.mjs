@@ -1,6 +1,6 @@
 // Builds app/static/dist: scripts, styles, the five cuts of Fira Sans, icons, licences and the manifest of hashes.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -8,7 +8,9 @@ import { licences } from "./licences.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STATIC = join(HERE, "../static");
-const DIST = join(STATIC, "dist");
+// Built beside the old one and put in its place when it is whole, so that a running server is never without.
+const FINAL = join(STATIC, "dist");
+const DIST = join(STATIC, "dist.next");
 const KERN = join(HERE, "node_modules/@kern-ux/native/dist");
 
 // One script for each kind of page; a page loads base and at most one other.
@@ -25,17 +27,11 @@ const FIRA_SANS = [
 
 const COMMON = { bundle: true, minify: true, charset: "utf8", logLevel: "warning", outdir: DIST };
 
-function presentEntries() {
-  const missing = ENTRIES.filter((entry) => !existsSync(join(HERE, entry)));
-  for (const entry of missing) console.warn(`build: ${entry} is listed but does not exist yet`);
-  return ENTRIES.filter((entry) => !missing.includes(entry));
-}
-
 function buildScripts() {
   return build({
     ...COMMON,
     absWorkingDir: HERE,
-    entryPoints: presentEntries(),
+    entryPoints: ENTRIES,
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
@@ -99,3 +95,5 @@ const [{ metafile }] = await Promise.all([buildScripts(), buildStyles()]);
 copyLook();
 writeFileSync(join(DIST, "licences.txt"), licences(HERE, Object.keys(metafile.inputs)));
 writeManifest();
+rmSync(FINAL, { recursive: true, force: true });
+renameSync(DIST, FINAL);

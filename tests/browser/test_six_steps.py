@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MODERATOR
 from tests.browser.visitors import PHONE, PROJECTOR, Visitor
+from tests.documents.readers import LibreOffice, pdf_words
 from tests.people import PASSWORD
 from tests.servers import Browser, LiveServer
 
@@ -33,8 +35,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.row("P1", "P2", "P3", "P7", "A1", "A2", "A3", "B1", "B2", "B3", "C1", "C5", "C6", "C14")
-@pytest.mark.row("D1", "D7", "D8", "E1", "E5", "G1", "G5")
-def test_three_people_take_a_question_to_a_sealed_recommendation(visit: Visit, site: LiveServer) -> None:
+@pytest.mark.row("D1", "D7", "D8", "E1", "E5", "E6", "E8", "G1", "G5", "G8")
+def test_three_people_take_a_question_to_a_sealed_recommendation(
+    visit: Visit, site: LiveServer, tmp_path: Path
+) -> None:
     chair, beamer = visit("Moderation"), visit("Leinwand", PROJECTOR)
     leyla, jonas = visit("Leyla", PHONE), visit("Jonas")
     workshop_id, code = prepare_and_open(chair)
@@ -51,7 +55,9 @@ def test_three_people_take_a_question_to_a_sealed_recommendation(visit: Visit, s
     freeze(chair, draft_id)
     agree(chair, beamer, leyla, jonas, karin, workshop_id)
     number = record(chair)
-    read_and_check(visit("Öffentlichkeit"), number)
+    reader = visit("Öffentlichkeit")
+    read_and_check(reader, number)
+    open_files(reader, number, LibreOffice(tmp_path))
 
 
 def prepare_and_open(chair: Visitor) -> tuple[int, str]:
@@ -360,6 +366,33 @@ def read_and_check(reader: Visitor, number: str) -> None:
     changed = record_file.replace(b"8", b"9", 1)
     assert json.loads(record_file)
     assert verdict(reader, changed) == "verändert"
+
+
+FIELDS = [
+    TITLE, QUESTION, "Angebote für Familien", SENTENCE, *SECTIONS.values(), "starker Konsens", "3 von 3", "sollte",
+    "Elternbriefe sind nur auf Deutsch",
+]  # fmt: skip
+
+
+def open_files(reader: Visitor, number: str, office: LibreOffice) -> None:
+    """The exported files, opened by programs that are not ours, say field by field what the record says."""
+    words = {ending: _words(download(reader, number, ending), ending, office) for ending in ("docx", "odt", "pdf")}
+    for ending, text in words.items():
+        missing = [field for field in (number, *FIELDS) if field not in text]
+        assert missing == [], f"{ending} lacks {missing}"
+        for name in ("Leyla", "Jonas", "Karin", "Andrea Probe"):
+            assert name not in text
+
+
+def download(reader: Visitor, number: str, ending: str) -> bytes:
+    answer = reader.context.request.get(f"{reader.address}/empfehlungen/{number}.{ending}")
+    assert answer.ok
+    return answer.body()
+
+
+def _words(file: bytes, ending: str, office: LibreOffice) -> str:
+    pdf = file if ending == "pdf" else office.convert(file, ending, "pdf")
+    return pdf_words(pdf)
 
 
 def verdict(reader: Visitor, record_file: bytes) -> str:
