@@ -11,6 +11,7 @@ import { Passages, type PassagesOptions } from "./passages";
 import { withoutStyles } from "./paste";
 import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
+import { TypeOver } from "./type-over";
 
 export interface Hooks {
   carets: CaretsOptions;
@@ -31,6 +32,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       ...nodesAndMarks(ShownSection),
       Collaboration.configure({ document: doc, field: ROOT }),
       KeepCursor,
+      TypeOver,
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),
       Passages.configure(hooks.passages),
