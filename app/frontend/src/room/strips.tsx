@@ -54,7 +54,10 @@ function Offline() {
   useEffect(() => {
     if (!isOffline) return;
     announce(t("Nicht verbunden. Sie können weiterschreiben."));
-    return () => announce(t("Wieder verbunden."));
+    return () => {
+      // Needs that waited are sent now, and the toast says both.
+      if (!outbox.peek()?.waiting.peek()) announce(t("Wieder verbunden."));
+    };
   }, [isOffline]);
   if (!isOffline) return null;
   const count = outbox.value?.waiting.value ?? 0;

@@ -34,11 +34,11 @@ function dismiss(id: number): void {
 
 export function Toasts() {
   return (
-    <div class="kw-toasts">
+    <section class="kw-toasts" aria-label={t("Mitteilungen")}>
       {toasts.value.map((one) => (
         <ToastCard key={one.id} toast={one} />
       ))}
-    </div>
+    </section>
   );
 }
 
