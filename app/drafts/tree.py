@@ -115,8 +115,8 @@ def _whole(lowest: int, highest: int, default: int | None = None) -> Callable[[A
 
 _ATTRIBUTES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "section": {"key": _key},
-    "heading": {"level": _whole(1, 6)},
-    "orderedList": {"start": _whole(1, 999_999, default=1)},
+    "heading": {"level": _whole(1, 3)},
+    "orderedList": {"start": _whole(1, 9_999, default=1)},
 }
 
 

@@ -38,7 +38,7 @@ def test_d3_every_node_and_mark_of_the_schema_is_taken_and_read(editor: Editor, 
         text.format(0, 4, {"link": {"href": "https://example.org/ä", "target": None}})
         paragraph.children.append(XmlElement("hardBreak"))
         quote = editor.add("goal", "blockquote")
-        quote.children.append(XmlElement("heading", {"level": 4.0}))
+        quote.children.append(XmlElement("heading", {"level": 3.0}))
     shadow.admit(editor.take())
     shadow.admit(editor.type("goal", "fett", bold={}, italic={}, strike={}, underline={}, code={}))
     content = tree.read(shadow.doc)[SECTION_KEYS.index("goal")]["content"]
@@ -52,7 +52,7 @@ def test_d3_every_node_and_mark_of_the_schema_is_taken_and_read(editor: Editor, 
             {"type": "hardBreak"},
         ]}]}],
     }  # fmt: skip
-    assert content[2]["content"] == [{"type": "heading", "attrs": {"level": 4}, "content": []}]
+    assert content[2]["content"] == [{"type": "heading", "attrs": {"level": 3}, "content": []}]
     assert isinstance(content[1]["attrs"]["start"], int)
 
 
@@ -70,7 +70,7 @@ def test_d3_overlapping_comments_become_one_mark_with_their_ids(editor: Editor) 
         ("goal", "listItem", {}),
         ("goal", "script", {}),
         ("goal", "heading", {}),
-        ("goal", "heading", {"level": 7.0}),
+        ("goal", "heading", {"level": 4.0}),
         ("goal", "heading", {"level": 2.5}),
         ("goal", "heading", {"level": "2"}),
         ("goal", "orderedList", {"start": -1.0}),

@@ -19,9 +19,9 @@ export const SCHEMA = 1;
 export const ROOT = "body";
 
 const LONGEST_LINK = 2_000;
-// The page has h1 and h2, so a text's own headings are 3 and 4.
-const HIGHEST_HEADING = 3;
-const HIGHEST_NUMBER = 999_999;
+// A text's own headings have level 1 and 2; the page has h1 and h2, so they are shown as h3 and h4.
+const HEADINGS_ABOVE = 2;
+const HIGHEST_NUMBER = 9_999;
 
 /** Whether a text may link there: http, https and mailto, nothing that a browser would run. */
 export function isLink(address: string | null): address is string {
@@ -43,11 +43,13 @@ export const Section = Node.create({
 });
 
 const Headings = Heading.extend({
-  parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: shownLevel(level) } })),
-}).configure({ levels: [3, 4] });
+  parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: ownLevel(level) } })),
+  renderHTML: ({ node, HTMLAttributes }) => [`h${Number(node.attrs.level) + HEADINGS_ABOVE}`, HTMLAttributes, 0],
+}).configure({ levels: [1, 2] });
 
-function shownLevel(level: number): number {
-  return level <= HIGHEST_HEADING ? HIGHEST_HEADING : HIGHEST_HEADING + 1;
+/** The level in the text of what was pasted as h1 to h6. */
+function ownLevel(pasted: number): number {
+  return pasted <= HEADINGS_ABOVE + 1 ? 1 : 2;
 }
 
 const Quote = Blockquote.extend({ content: "block*" });

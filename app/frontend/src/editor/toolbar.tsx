@@ -79,7 +79,7 @@ function otherTools(): Tool[] {
 }
 
 function toggleHeading(e: Editor): boolean {
-  return e.commands.toggleHeading({ level: 3 });
+  return e.commands.toggleHeading({ level: 1 });
 }
 
 function isHeading(e: Editor): boolean {
