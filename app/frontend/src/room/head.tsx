@@ -48,7 +48,7 @@ export function DemoBand({ shown }: { shown: boolean }) {
 }
 
 /** The wording and the sign of a connection. */
-export function ConnectionMark() {
+function ConnectionMark() {
   const marks: Record<Connection["state"], [className: string, words: string]> = {
     connected: ["", t("Verbunden")],
     searching: [" kw-conn--wait", t("Verbindung wird gesucht")],
@@ -68,7 +68,7 @@ export function ConnectionMark() {
 const LAST_MINUTE = 60;
 const JUST_NOW = 3;
 
-export function Timer({ countdown }: { countdown: Countdown }) {
+function Timer({ countdown }: { countdown: Countdown }) {
   const seconds = secondsLeft(countdown, serverNow.value);
   useEffect(() => announceStart(countdown, seconds), [countdown.ends_at]);
   useEffect(() => announceTime(countdown, seconds), [countdown, seconds]);

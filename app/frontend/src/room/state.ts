@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { setServerTime } from "../clock";
 import { Refused, request } from "../http";
 import { connect, disconnect, type Fact, knownUpTo, onFact, onReload } from "../live";
-import type { Board, Person, Phase, Room, Waiting } from "../types";
+import type { Board, Person, Room, Waiting } from "../types";
 import { followRoom } from "./follow";
 
 export interface Group {
@@ -12,7 +12,7 @@ export interface Group {
 }
 
 /** What the page itself says: see app/templates/stage/room.html. */
-export interface Setting {
+interface Setting {
   workshopId: number;
   groups: Group[];
 }
@@ -24,8 +24,6 @@ export const board = signal<Board | null>(null);
 export const people = signal<Person[] | null>(null);
 /** The person has no place in this room (any more). */
 export const gone = signal(false);
-/** Counts up when something about polls, drafts or recommendations happened. */
-export const pollsChanged = signal(0);
 export const groups = signal<Group[]>([]);
 export const isStaff = computed(() => may("run_room"));
 
@@ -63,7 +61,6 @@ export async function loadAll(): Promise<void> {
   if (number !== undefined) knownUpTo(number);
   if (room.value === null) return;
   await Promise.all([loadBoard(), loadPeople()]);
-  pollsChanged.value += 1;
 }
 
 async function loadRoom(): Promise<number | undefined> {
@@ -91,7 +88,7 @@ async function loadBoard(): Promise<void> {
 }
 
 /** The list of people; only who leads the room needs it all the time. */
-export async function loadPeople(): Promise<void> {
+async function loadPeople(): Promise<void> {
   if (may("confirm_people") || (people.value !== null && may("see_people"))) await fetchPeople();
 }
 
@@ -129,15 +126,12 @@ function leave(): void {
   disconnect();
 }
 
-type Slice = "room" | "board" | "people" | "polls";
+type Slice = "room" | "board" | "people";
 
 const LOADERS: Record<Slice, () => Promise<unknown>> = {
   room: loadRoom,
   board: loadBoard,
   people: loadPeople,
-  polls: async () => {
-    pollsChanged.value += 1;
-  },
 };
 
 const SLICES: Record<string, Slice[]> = {
@@ -150,9 +144,9 @@ const SLICES: Record<string, Slice[]> = {
   workshop: ["room"],
   countdown: ["room"],
   screen: ["room"],
-  poll: ["room", "polls"],
-  draft: ["room", "polls"],
-  recommendation: ["room", "polls"],
+  poll: ["room"],
+  draft: ["room"],
+  recommendation: ["room"],
 };
 
 /** Which slices a fact of this kind changes. */
@@ -199,6 +193,3 @@ export async function act<T = void>(
   await Promise.all(slices.map((slice) => LOADERS[slice]()));
   return answer;
 }
-
-/** The phase in which the room is, for what must not read the whole state. */
-export const phase = computed<Phase>(() => room.value?.workshop.phase ?? "preparing");
