@@ -69,8 +69,15 @@ def check(model: type[Model], body: Any) -> Model:
 
 def _body() -> Any:
     if request.is_json:
-        return request.get_json(silent=True)
+        return _json()
     return {name: value for name, value in request.form.items() if name != "csrf_token"}
+
+
+def _json() -> Any:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None  # nested deeper than Python reads: as unreadable as broken JSON
 
 
 def _field(detail: ErrorDetails) -> str:

@@ -85,6 +85,7 @@ def remember(token: str) -> None:
 def local_address(address: str) -> str | None:
     """`address` if it leads to a page of ours, else None: no redirect to anywhere else."""
     parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
+    leads_here = address.startswith("/") and not address.startswith(("//", "/\\"))
+    if parts.scheme or parts.netloc or not leads_here or not address.isprintable():
         return None
     return address
