@@ -1,0 +1,160 @@
+"""A workshop that has everything in it, a second one beside it, and one browser for each role."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import update
+
+from app import facts
+from app.access import Actor
+from app.accounts import service as accounts
+from app.drafts import store as drafts
+from app.needs import service as needs
+from app.needs.service import Wording
+from app.recommendations import service as recommendations
+from app.voting import service as voting
+from app.voting.service import Plan
+from app.workshops import admission, store
+from app.workshops import service as workshops
+from app.workshops.models import Workshop
+from app.workshops.rules import Phase, Role
+from tests.drafts.editors import Editor
+from tests.people import PASSWORD, People
+from tests.recommendations.agreement import Agreement
+
+_PLACES = ("guest", "observer", "expert", "editor", "minute_taker")
+
+
+class World:
+    """The workshop of `people`, at whose door the waiting wait; `ids` has what requests name."""
+
+    def __init__(self, application: Flask) -> None:
+        self.application = application
+        self.people = People(application)
+        self.database = self.people.database
+        self.workshop_id = self.people.workshop_id
+        self.actors = self._seat_everybody()
+        self.agreement = Agreement(self.people)
+        self.ids: dict[str, Any] = {**self._texts(), **self._polls(), **self._rooms(), **self._foreign()}
+        self._lock_the_door()
+
+    def _seat_everybody(self) -> dict[str, Actor]:
+        people = self.people
+        people.join("Zweite Moderation", role=Role.MODERATOR)
+        people.join("Wer berichtigt wird")
+        actors = {role: people.join(role, role=Role(role)) for role in _PLACES}
+        actors["waiting"] = people.join("waiting", confirmed=False)
+        actors["removed"] = people.join("removed")
+        with self.database.writing() as db:
+            who = {"workshop_id": self.workshop_id, "participant_id": people.participant_id(actors["removed"])}
+            admission.remove(db, actor=people.moderator, **who)
+        actors |= {"moderator": people.moderator, "stranger": people.stranger(), "admin": self._admin()}
+        return actors
+
+    def _admin(self) -> Actor:
+        with self.database.writing() as db:
+            email = f"verwaltung-{self.people.email}"
+            account = accounts.create_staff(db, name="Verwaltung", email=email, password=PASSWORD, role="admin")
+            token = accounts.open_login(db, account)
+            db.flush()
+            found = accounts.find_actor(db, token)
+            assert found is not None
+            return found
+
+    def _texts(self) -> dict[str, Any]:
+        """A need of the expert, a cluster without a draft, a draft, an edit of it."""
+        self.people.move_to(Phase.COLLECT)
+        with self.database.writing() as db:
+            who = {"actor": self.actors["expert"], "workshop_id": self.workshop_id}
+            need = needs.submit(db, **who, wording=Wording("Es fehlt Zeit"), request_key="welt-bedarf")
+            need_id = need.id
+        self.people.move_to(Phase.CLUSTER)
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+            cluster_id = needs.make_cluster(db, **who, title="Zeit").id
+            needs.place(db, actor=self.people.moderator, need_id=need_id, cluster_id=cluster_id, position=0)
+            log = drafts.list_updates(db, self.agreement.draft_id)
+        return {
+            "need_id": need_id, "cluster_id": cluster_id, "draft_id": self.agreement.draft_id,
+            "version_id": self.agreement.version_id, "version_number": 1,
+            "update": Editor(log[0]).type("goal", " Und mehr."),
+        }  # fmt: skip
+
+    def _polls(self) -> dict[str, Any]:
+        """A consent poll in each state; one agreed poll is recorded, one is not."""
+        self.people.move_to(Phase.CONSENT)
+        recorded = self.agreement.record(self.agreement.agreed())
+        settings = {"denominator": "without_abstentions", "quorum": None}
+        plan = Plan("consent", "Noch einmal?", settings, version_id=self.agreement.version_id)
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+            prepared, opened = (voting.create_poll(db, **who, plan=plan).id for _ in range(2))
+            voting.open_poll(db, actor=self.people.moderator, poll_id=opened, minutes=None, hard=False)
+        return {
+            "agreed_poll_id": self.agreement.agreed(), "closed_poll_id": self.agreement.vote(published=False),
+            "prepared_poll_id": prepared, "open_poll_id": opened, "number": recorded.number, "name": "html",
+            "record_file": recommendations.file_of(recorded),
+        }  # fmt: skip
+
+    def _rooms(self) -> dict[str, Any]:
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+            workshops.set_countdown(db, **who, minutes=10)
+            workshop = store.get_workshop(db, self.workshop_id)
+            screen = store.list_screens(db, self.workshop_id)[0]
+            return {
+                "workshop_id": self.workshop_id, "item_id": workshop.agenda[0].id, "code": workshop.join_token,
+                "participant_id": self.people.participant_id(self.people.actors["Wer berichtigt wird"]),
+                "screen_id": screen.id, "token": screen.token, "field_id": self.people.field_id,
+                "group_id": self.people.group_ids["Länder"], "page": "impressum", "format": "workshop",
+                "filename": "dist/base.js", "email": self.people.email, "password": PASSWORD,
+            }  # fmt: skip
+
+    def _foreign(self) -> dict[str, Any]:
+        """A second workshop, whose moderator is the role `foreign`, and its things."""
+        other = People(self.application)
+        agreement = Agreement(other)
+        self.actors["foreign"] = other.moderator
+        with self.database.reading() as db:
+            workshop = store.get_workshop(db, other.workshop_id)
+            return {
+                "foreign_participant_id": other.participant_id(agreement.experts[0]),
+                "foreign_screen_id": store.list_screens(db, other.workshop_id)[0].id,
+                "foreign_item_id": workshop.agenda[0].id, "foreign_question_id": workshop.questions[0].id,
+                "foreign_cluster_id": agreement.cluster_id, "foreign_version_id": agreement.version_id,
+                "foreign_poll_id": agreement.dot_poll_id,
+            }  # fmt: skip
+
+    def _lock_the_door(self) -> None:
+        """From now on who is not confirmed waits."""
+        with self.database.writing() as db:
+            db.execute(update(Workshop).where(Workshop.id == self.workshop_id).values(admission="lobby"))
+
+    def set_phase(self, phase: Phase) -> None:
+        """Put the room into a phase without a trace."""
+        with self.database.writing() as db:
+            db.execute(update(Workshop).where(Workshop.id == self.workshop_id).values(phase=phase))
+
+    def client(self, role: str) -> FlaskClient:
+        """The browser of a role."""
+        return self.application.test_client() if role == "nobody" else self.people.client(self.actors[role])
+
+    def fill(self, value: Any, using: dict[str, str]) -> Any:
+        """`value` with every <name> and <converter:name> in it replaced by what `ids` has under that name."""
+        if isinstance(value, dict):
+            return type(value)({key: self.fill(one, using) for key, one in value.items()})
+        if not isinstance(value, str):
+            return value
+        whole = re.fullmatch(r"<(\w+)>", value)
+        if whole:
+            return self.ids[whole[1]]
+        return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: str(self.ids[using.get(found[1], found[1])]), value)
+
+    def last_fact(self) -> int:
+        """How much has happened in the room."""
+        with self.database.reading() as db:
+            return facts.last_number(db, self.workshop_id)
