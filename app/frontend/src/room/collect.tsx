@@ -95,6 +95,10 @@ export function NeedForm({ workshop }: { workshop: Workshop }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => write(kept(draftName(), { ...EMPTY, question_id: workshop.questions[0]?.id ?? null })), []);
   const focusTitle = () => form.current?.querySelector<HTMLElement>("#need-title")?.focus();
+  const type = (change: Partial<Wording>) => {
+    setError("");
+    write(change);
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     const isEmpty = draft.value.title.trim() === "";
@@ -110,7 +114,7 @@ export function NeedForm({ workshop }: { workshop: Workshop }) {
       <h2 class="kern-heading-medium" id="need-heading">
         {t("Ihr Handlungsbedarf")}
       </h2>
-      <NeedFields value={draft.value} onInput={write} questions={workshop.questions} error={error} />
+      <NeedFields value={draft.value} onInput={type} questions={workshop.questions} error={error} />
       <Button words={t("Bedarf einreichen")} kind="primary" type="submit" block />
       <WhoSeesIt workshop={workshop} />
     </form>

@@ -83,7 +83,7 @@ export function TextField(props: FieldProps) {
         </div>
       )}
       {rows === undefined ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} />}
-      <Rest left={limit - value.length} />
+      {limit > SHOW_REST_FROM && <Rest left={limit - value.length} />}
       <FieldError id={id} error={error} />
     </div>
   );
