@@ -75,9 +75,6 @@ export class Provider {
     this.hear("draft:unsaved", (news: { draft: number; unsaved: boolean }) => {
       if (news.draft === draft) listener.databaseRefuses(news.unsaved);
     });
-    this.hear("draft:closed", (news: { draft: number; reason: string }) => {
-      if (news.draft === draft) this.end(new Refused(409, news.reason, ""));
-    });
   }
 
   private hear<T>(event: string, handler: (data: T) => unknown): void {

@@ -16,7 +16,7 @@ import { differing, wordsOf } from "./words-of";
 
 const EXPELLED_MS = 60_000;
 /** After these the page must be loaded anew, or there is nothing left to show. */
-const FINAL = new Set(["schema", "not_found", "rights", "not_signed_in"]);
+const FINAL = new Set(["schema", "not_found", "not_signed_in"]);
 
 interface Lost {
   words: Map<string, string>;
