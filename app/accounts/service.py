@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -18,8 +19,6 @@ from app.errors import Malformed
 
 SHORTEST_PASSWORD = 12
 _hasher = PasswordHasher()
-# Verified when there is no such account, so that the answer takes as long either way.
-_NOBODYS_HASH = _hasher.hash(secrets.token_hex())
 
 
 def sign_in(db: Session, *, email: str, password: str) -> str:
@@ -29,9 +28,15 @@ def sign_in(db: Session, *, email: str, password: str) -> str:
     """
     account = store.find_account_by_email(db, email)
     known = account.password_hash if account else None
-    if not _matches(known or _NOBODYS_HASH, password) or account is None or known is None:
+    if not _matches(known or _nobodys_hash(), password) or account is None or known is None:
         raise Malformed(_l("E-Mail-Adresse oder Passwort stimmt nicht."))
     return open_login(db, account)
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Verified when there is no such account, so that the answer takes as long either way."""
+    return _hasher.hash(secrets.token_hex())
 
 
 def _matches(password_hash: str, password: str) -> bool:
@@ -83,10 +88,14 @@ def create_guest(db: Session, name: str) -> Account:
     return account
 
 
+def hashed(password: str) -> str:
+    """What is kept of a password: Argon2id with a salt of its own."""
+    return _hasher.hash(password)
+
+
 def create_staff(db: Session, *, name: str, email: str, password: str, role: ProgrammeRole) -> Account:
     """An account that signs in with a password."""
-    hashed = _hasher.hash(password)
-    account = Account(name=name, email=email.strip().lower(), password_hash=hashed, programme_role=role)
+    account = Account(name=name, email=email.strip().lower(), password_hash=hashed(password), programme_role=role)
     db.add(account)
     db.flush()
     return account

@@ -66,7 +66,8 @@ def test_a3_signing_out_ends_this_login_and_no_other(people):
 
 
 def test_a4_a_deleted_person_has_no_name_no_address_and_no_login_left(people):
-    token = sign_in(people, people.email, PASSWORD)
+    address = people.email
+    token = sign_in(people, address, PASSWORD)
     account_id = people.moderator.account_id
     for _twice in range(2):
         with people.database.writing() as db:
@@ -77,7 +78,7 @@ def test_a4_a_deleted_person_has_no_name_no_address_and_no_login_left(people):
         assert store.list_open_logins(db, account_id) == []
     assert actor_of(people, token) is None
     with pytest.raises(Malformed):
-        sign_in(people, people.email, PASSWORD)
+        sign_in(people, address, PASSWORD)
 
 
 def test_a5_nobody_signs_in_as_a_guest(people):
@@ -91,6 +92,7 @@ def test_a5_nobody_signs_in_as_a_guest(people):
 
 
 def test_a6_a_password_is_kept_as_an_argon2id_hash_only(people):
+    assert people.email  # from now on the moderator has a password
     with people.database.reading() as db:
         row = db.get_one(Account, people.moderator.account_id)
         values = [str(getattr(row, column.name)) for column in Account.__table__.columns]
