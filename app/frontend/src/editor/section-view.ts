@@ -74,7 +74,7 @@ function heading(key: string): HTMLElement {
 }
 
 function helpOf(help: string, required: boolean): string {
-  return required ? `${t("Pflichtangabe")} · ${help}` : help;
+  return required ? [t("Pflichtangabe"), help].join(" · ") : help;
 }
 
 /** The section with its view. */

@@ -1,6 +1,6 @@
 // The agenda as a thread: what is done, where the room is, what comes. The moderator calls an item up.
 import type { AgendaItem, Room } from "../types";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { reason } from "./dialog";
 import { view } from "./follow";
 import { act, may, path } from "./state";
@@ -38,7 +38,7 @@ export function Agenda({ room }: { room: Room }) {
 
 function Item({ item, number, isNow }: { item: AgendaItem; number: number; isNow: boolean }) {
   const title = t("TOP %(number)s %(title)s", { number, title: item.title });
-  const minutes = t("%(count)s Minuten", { count: item.minutes });
+  const minutes = tn("%(num)s Minute", "%(num)s Minuten", item.minutes);
   return (
     <>
       <strong>{title}</strong>

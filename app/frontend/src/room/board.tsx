@@ -47,7 +47,7 @@ function BoardHead({ state, found }: { state: BoardState; found: number }) {
       <p class="kw-small kw-muted">
         {[
           tn("%(num)s Bedarf", "%(num)s Bedarfe", state.needs.length),
-          t("%(count)s Cluster", { count: state.clusters.length }),
+          tn("%(num)s Cluster", "%(num)s Cluster", state.clusters.length),
           t("%(count)s noch nicht zugeordnet", { count: loose }),
         ].join(" · ")}
       </p>

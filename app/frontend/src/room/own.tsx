@@ -61,7 +61,7 @@ function OwnNeed({ need, workshop }: { need: Need; workshop: Workshop }) {
   const cluster = board.value?.clusters.find((one) => one.id === need.cluster_id);
   return (
     <li class="kw-need kw-need--mine">
-      <NeedHead id={`${need.label} · ${clockTime(need.submitted_at)} · ${t("gesendet")}`} need={need} />
+      <NeedHead id={[need.label, clockTime(need.submitted_at), t("gesendet")].join(" · ")} need={need} />
       {cluster && <p class="kw-small">{t("Gehört jetzt zu: %(title)s", { title: cluster.title })}</p>}
       {may("submit_need") && (
         <div class="kw-row">
