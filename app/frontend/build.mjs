@@ -1,6 +1,6 @@
 // Builds app/static/dist: scripts, styles, the five cuts of Fira Sans, icons, licences and the manifest of hashes.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -11,6 +11,8 @@ const STATIC = join(HERE, "../static");
 // Built beside the old one and put in its place when it is whole, so that a running server is never without.
 const FINAL = join(STATIC, "dist");
 const DIST = join(STATIC, "dist.next");
+// The English words come from the catalogue (tools/words.py); a build keeps those that are there.
+const WORDS = "words.en.js";
 const KERN = join(HERE, "node_modules/@kern-ux/native/dist");
 
 // One script for each kind of page; a page loads base and at most one other.
@@ -94,6 +96,7 @@ rmSync(DIST, { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([buildScripts(), buildStyles()]);
 copyLook();
 writeFileSync(join(DIST, "licences.txt"), licences(HERE, Object.keys(metafile.inputs)));
+if (existsSync(join(FINAL, WORDS))) cpSync(join(FINAL, WORDS), join(DIST, WORDS));
 writeManifest();
 rmSync(FINAL, { recursive: true, force: true });
 renameSync(DIST, FINAL);
