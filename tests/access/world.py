@@ -35,6 +35,7 @@ class World:
     def __init__(self, application: Flask) -> None:
         self.application = application
         self.people = People(application)
+        self.email = self.people.email
         self.database = self.people.database
         self.workshop_id = self.people.workshop_id
         self.actors = self._seat_everybody()
@@ -57,7 +58,7 @@ class World:
 
     def _admin(self) -> Actor:
         with self.database.writing() as db:
-            email = f"verwaltung-{self.people.email}"
+            email = f"verwaltung-{self.email}"
             account = accounts.create_staff(db, name="Verwaltung", email=email, password=PASSWORD, role="admin")
             token = accounts.open_login(db, account)
             db.flush()
@@ -111,7 +112,7 @@ class World:
                 "participant_id": self.people.participant_id(self.people.actors["Wer berichtigt wird"]),
                 "screen_id": screen.id, "token": screen.token, "field_id": self.people.field_id,
                 "group_id": self.people.group_ids["Länder"], "page": "impressum", "format": "workshop",
-                "filename": "dist/base.js", "email": self.people.email, "password": PASSWORD,
+                "filename": "dist/base.js", "email": self.email, "password": PASSWORD,
             }  # fmt: skip
 
     def _foreign(self) -> dict[str, Any]:
