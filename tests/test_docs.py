@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-import app.models_of_all  # noqa: F401  # imports every domain
 from app.config import Settings
-from app.facts import Fact
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PICTURE = 200_000  # bytes
@@ -91,20 +89,20 @@ def source_of(package: str) -> str:
     return "\n".join(path.read_text() for path in sorted((ROOT / package).rglob("*.py")))
 
 
-def kinds_of_facts(fact: type[Fact] = Fact) -> set[str]:
-    """Every kind that a fact of the code can have."""
-    below = {kind for subclass in fact.__subclasses__() for kind in kinds_of_facts(subclass)}
-    return below | ({fact.kind} if "kind" in vars(fact) else set())
-
-
-def test_every_event_and_every_fact_is_in_the_live_protocol_and_the_reverse():
-    code = source_of("app")
-    requests = set(re.findall(r'live\.on\("([a-z]+:[a-z]+)"\)', code))
-    told = set(re.findall(r'\.emit\(\s*"([a-z:]+)"', code)) - {"fact"}
-    documented = set(re.findall(r"`([a-z]+:[a-z]+)`", read("docs/live.md")))
+def test_every_event_of_the_live_text_is_documented_and_the_reverse():
+    """Facts are events of their own kind: tests/test_rules.py compares them."""
+    code = source_of("app/drafts")
+    requests = set(re.findall(r'live\.on\("([a-z:]+)"\)', code))
+    told = set(re.findall(r'\.emit\(\s*"([a-z:]+)"', code))
     assert requests
     assert told
-    assert documented == requests | told | kinds_of_facts()
+    page = read("docs/live.md")
+    assert set(re.findall(r"`([a-z]+:[a-z]+)`", page[page.index("## Draft events") :])) == requests | told
+
+
+def test_nothing_but_facts_and_the_live_text_is_told_over_the_socket():
+    told = set(re.findall(r'\.emit\(\s*"([a-z:]+)"', source_of("app")))
+    assert {event for event in told if not event.startswith("draft:")} == {"fact"}
 
 
 def plain_rule(rule: str) -> str:
