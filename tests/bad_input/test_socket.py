@@ -1,0 +1,126 @@
+"""Nonsense on the real socket: the server lives, and nobody else notices."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+import requests
+import socketio
+import websocket
+
+from tests.people import PASSWORD, People
+from tests.servers import Browser, LiveServer
+from tests.waiting import until
+
+HANDSHAKE = "/socket.io/?EIO=4&transport=websocket"
+EVENTS = ("draft:open", "draft:sync", "draft:presence", "draft:close")
+NONSENSE = (
+    None, 7, "x", [], {}, {"draft": None}, {"draft": "1' OR 1=1"}, {"draft": 2**80}, {"draft": -1},
+    {"draft": 1, "more": 1}, b"\x00",
+)  # fmt: skip
+HELLOS = (
+    [], 7, "x", {"workshop_id": []}, {"workshop_id": 2**80}, {"workshop_id": -1}, {"screen": "\x00"},
+    {"screen": "x" * 10_000}, {"admin": True},
+)  # fmt: skip
+
+
+@pytest.fixture
+def people(served):
+    return People(served)
+
+
+@pytest.fixture
+def moderator(server: LiveServer, people: People) -> Browser:
+    browser = Browser(server)
+    browser.sign_in(people.email, PASSWORD)
+    return browser
+
+
+def undisturbed(server: LiveServer, moderator: Browser, people: People, witness) -> None:
+    """The server answers, and who was connected still hears what happens."""
+    heard = len(witness.facts)
+    assert server.is_up()
+    assert moderator.ask("POST", f"/workshops/{people.workshop_id}/attention", {}).status_code == 204
+    until(lambda: len(witness.facts) > heard, what="the fact")
+
+
+@pytest.mark.parametrize("auth", HELLOS)
+def test_a_strange_hello_is_refused(server, moderator, auth):
+    with pytest.raises(socketio.exceptions.ConnectionError), moderator.connected(auth):
+        pass
+    assert server.is_up()
+
+
+def test_strange_events_are_answered_with_a_refusal(server, people, moderator):
+    room = {"workshop_id": people.workshop_id}
+    with moderator.connected(room) as witness, moderator.connected(room) as socket:
+        for event in EVENTS:
+            for body in NONSENSE:
+                answer = socket.ask(event, body)
+                assert (event, body, answer["ok"]) == (event, body, False)
+                assert answer["message"]
+                assert answer["error"] != "internal"
+        undisturbed(server, moderator, people, witness)
+
+
+def test_events_that_nobody_listens_to_are_ignored(server, people, moderator):
+    room = {"workshop_id": people.workshop_id}
+    with moderator.connected(room) as witness, moderator.connected(room) as socket:
+        for event in ("fact", "poll:close", "x" * 1_000, "connect", "message"):
+            socket.client.emit(event, {"workshop_id": people.workshop_id})
+        undisturbed(server, moderator, people, witness)
+
+
+@contextlib.contextmanager
+def raw(server: LiveServer, moderator: Browser, people: People):
+    """A WebSocket on which any bytes can be sent, connected as the moderator."""
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in moderator.http.cookies)
+    opened = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=5, cookie=cookies)
+    try:
+        opened.recv()
+        opened.send(f'40{{"workshop_id":{people.workshop_id}}}')
+        opened.recv()
+        yield opened
+    finally:
+        opened.shutdown()
+
+
+PACKETS = [
+    pytest.param("451-" * 3, id="nonsense"),
+    pytest.param('4511-["draft:sync",{"_placeholder":true,"num":0}]', id="eleven attachments"),
+    pytest.param('45999999999-["draft:sync",{"_placeholder":true,"num":0}]', id="very many attachments"),
+    pytest.param('451-["draft:sync",{"_placeholder":true,"num":7}]', id="an attachment that does not come"),
+    pytest.param("42" + "[" * 50_000, id="deep"),
+    pytest.param("42" + '["draft:open"' + ',"x"' * 20_000 + "]", id="many arguments"),
+    pytest.param('42["draft:open",' + '"' + "x" * 200_000 + '"]', id="huge"),
+    pytest.param("42{}", id="no list"),
+    pytest.param("42[]", id="empty"),
+    pytest.param("42[7]", id="a number as event"),
+    pytest.param("9", id="unknown packet"),
+    pytest.param("", id="nothing"),
+    pytest.param('42/admin,["x"]', id="another namespace"),
+]
+
+
+@pytest.mark.parametrize("packet", PACKETS)
+def test_broken_packets_disturb_nobody_else(server, people, moderator, packet):
+    with moderator.connected({"workshop_id": people.workshop_id}) as witness:
+        with contextlib.suppress(OSError, websocket.WebSocketException), raw(server, moderator, people) as socket:
+            socket.send(packet)
+            socket.send_binary(b"\x00" * 100)
+        undisturbed(server, moderator, people, witness)
+
+
+def test_a_page_of_another_host_gets_no_socket(server, people, moderator):
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in moderator.http.cookies)
+    with pytest.raises(websocket.WebSocketBadStatusException):
+        websocket.create_connection(
+            f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=5, cookie=cookies, origin="https://example.org"
+        )
+
+
+def test_polling_with_an_unknown_session_is_refused(server):
+    answer = requests.get(f"{server.address}/socket.io/?EIO=4&transport=polling&sid=guessed", timeout=5)
+    assert answer.status_code == 400
+    assert server.is_up()
