@@ -32,6 +32,11 @@ export function followRoom(before: Room | null, now: Room): void {
   else go(now.workshop.phase);
 }
 
+/** Who waited outside has nothing to lose: the next stage is entered at its heading. */
+export function enterAtHeading(): void {
+  focusWasInStage = true;
+}
+
 /** „TOP 4, Priorisieren“ */
 export function whereIs(now: Room): string {
   const { agenda, current_item_id, phase } = now.workshop;

@@ -4,7 +4,7 @@ import { setServerTime } from "../clock";
 import { Refused, request } from "../http";
 import { connect, disconnect, type Fact, knownUpTo, onFact, onReload } from "../live";
 import type { Board, Person, Room, Waiting } from "../types";
-import { followRoom } from "./follow";
+import { enterAtHeading, followRoom } from "./follow";
 
 export interface Group {
   id: number;
@@ -70,6 +70,7 @@ async function loadRoom(): Promise<number | undefined> {
   if (isRoom(state)) {
     const before = room.value;
     followRoom(before, state);
+    if (waiting.value !== null) enterAtHeading();
     waiting.value = null;
     room.value = state;
   } else {

@@ -104,7 +104,7 @@ function Rows({ heading, rest, children }: { heading: string; rest: number; chil
   );
 }
 
-/** The newest needs; hidden ones as a number only. */
+/** The newest needs, with the group and never a name; hidden ones as a number only. */
 function Needs({ state }: { state: Picture }) {
   const { needs, hidden } = state.board;
   const total = needs.length + hidden;
@@ -116,8 +116,8 @@ function Needs({ state }: { state: Picture }) {
     >
       {newest.map((need) => (
         <li key={need.id}>
-          <small>{[need.label, need.author ?? need.group].filter(Boolean).join(" · ")}</small>
-          {need.title}
+          <small>{[need.label, need.group].filter(Boolean).join(" · ")}</small>
+          <span dir="auto">{need.title}</span>
         </li>
       ))}
       {hidden > 0 && <li>{t("Die Bedarfe sind verdeckt. Die Moderation deckt sie auf.")}</li>}
