@@ -47,7 +47,9 @@ function OwnPoints({ poll }: { poll: DotPoll }) {
     <ul class="kw-points kw-poll__own" aria-label={t("Ihre Punkte")}>
       {chosen.map((option) => (
         <li key={option.id}>
-          <span class="kw-break">{option.label}</span>
+          <span class="kw-break" dir="auto">
+            {option.label}
+          </span>
           <strong class="kw-num">{pointsOf(points, option.id)}</strong>
         </li>
       ))}

@@ -127,7 +127,9 @@ function OptionRow({ poll, points, option, locked, place }: OptionRowProps) {
     <li>
       <span class="kw-break kw-poll__label">
         <span class="kw-need__id">{option.number}</span>
-        <span class="kw-need__t">{option.label}</span>
+        <span class="kw-need__t" dir="auto">
+          {option.label}
+        </span>
       </span>
       <fieldset
         class={`kw-step${here > 0 ? " kw-step--on" : ""}`}

@@ -67,6 +67,7 @@ export function TextField(props: FieldProps) {
     id,
     value,
     maxLength: limit,
+    dir: "auto" as const, // people write from right to left, too
     class: `kern-form-input__input${error ? " kern-form-input__input--error" : ""}`,
     "aria-describedby": described || undefined,
     "aria-invalid": error ? ("true" as const) : undefined,

@@ -21,7 +21,7 @@ export function NeedHead({ id, need }: { id: ComponentChildren; need: Need }) {
   return (
     <>
       <span class="kw-need__id">{id}</span>
-      <button type="button" class="kw-need__t kw-need__open" onClick={() => showDetails(need)}>
+      <button type="button" class="kw-need__t kw-need__open" dir="auto" onClick={() => showDetails(need)}>
         {need.title}
       </button>
     </>
@@ -44,14 +44,14 @@ function Details({ need }: { need: Need }) {
     <>
       {need.text && (
         // The server renders Markdown without HTML: see app/markdown.py.
-        <div class="kw-prose" dangerouslySetInnerHTML={{ __html: need.html }} />
+        <div class="kw-prose" dir="auto" dangerouslySetInnerHTML={{ __html: need.html }} />
       )}
       {present.length > 0 && (
         <dl class="kw-pairs">
           {present.map(([name, value]) => (
             <Fragment key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd dir="auto">{value}</dd>
             </Fragment>
           ))}
         </dl>

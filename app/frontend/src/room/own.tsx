@@ -45,7 +45,9 @@ function OnItsWay({ item }: { item: Outgoing }) {
       <span class="kw-need__id kw-need__id--long">
         {clockTime(item.at)} · {states[item.state]}
       </span>
-      <span class="kw-need__t">{item.wording.title}</span>
+      <span class="kw-need__t" dir="auto">
+        {item.wording.title}
+      </span>
       {item.state === "refused" && (
         <div class="kw-row">
           <button type="button" class="kw-plain" onClick={() => outbox.value?.discard(item.key)}>
@@ -110,7 +112,7 @@ function askForChange(need: Need, workshop: Workshop): void {
 function askForWithdrawal(need: Need): void {
   ask({
     heading: t("Bedarf %(label)s zurückziehen?", { label: need.label }),
-    body: <p>{need.title}</p>,
+    body: <p dir="auto">{need.title}</p>,
     yes: t("Zurückziehen"),
     no: t("Behalten"),
     act: async () => {
