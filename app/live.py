@@ -14,6 +14,7 @@ from typing import Any
 from engineio.packet import Packet as EnginePacket
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
+from socketio import Server
 from socketio.packet import Packet
 
 from app import facts
@@ -196,6 +197,23 @@ def check_size(data: bytes, limit: int) -> None:
     """Refuse bytes above the limit."""
     if len(data) > limit:
         raise TooLarge
+
+
+def send_packets_whole(server: Server) -> None:
+    """Keep the frames of one packet together: a binary event is two frames, and in threading mode another thread's
+    packet could get between them, which ends the client's connection (python-socketio 5.18).
+    """
+    lock = threading.RLock()
+    for owner, name in ((server.manager, "emit"), (server, "_send_packet")):
+        setattr(owner, name, _one_at_a_time(lock, getattr(owner, name)))
+
+
+def _one_at_a_time(lock: threading.RLock, send: Handler) -> Handler:
+    def hold_and_send(*arguments: object, **options: object) -> object:
+        with lock:
+            return send(*arguments, **options)
+
+    return hold_and_send
 
 
 def encode_each_way_for_itself() -> None:

@@ -7,13 +7,15 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, signed_in
 from app.db import database
+from app.documents.html import blocks_html
+from app.documents.tree import section
 from app.drafts import gate, service, store, views
 from app.drafts.bodies import CommentBody, DraftBody, VersionBody
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
 from app.drafts.refusals import OtherSchema
 from app.drafts.room import Edit
-from app.drafts.sections import SECTIONS
+from app.drafts.sections import SECTIONS, TITLE
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge
 from app.intake import read
@@ -97,10 +99,10 @@ def comment(draft_id: int) -> tuple[Response, int]:
 def list_versions(draft_id: int) -> Response | str:
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
-        versions = views.versions(db, draft_id)
         if wants_json():
-            return jsonify(versions=versions)
-        return render_template("drafts/versions.html", draft=seen.draft, versions=versions, rights=seen.rights)
+            return jsonify(versions=views.versions(db, draft_id))
+        rows = [(views.version(db, row), row.at) for row in store.list_versions(db, draft_id)]
+        return render_template("drafts/versions.html", draft=seen.draft, rows=rows)
 
 
 @blueprint.post("/drafts/<int:draft_id>/versions")
@@ -121,4 +123,5 @@ def show_version(draft_id: int, number: int) -> Response | str:
         version = {**views.version(db, row), "schema": row.schema, "tree": row.tree}
         if wants_json():
             return jsonify(version)
-        return render_template("drafts/version.html", draft=seen.draft, version=version, sections=SECTIONS)
+        printed = [(one, blocks_html(section(row.tree, one.key))) for one in SECTIONS if one.key != TITLE]
+        return render_template("drafts/version.html", draft=seen.draft, version=version, at=row.at, printed=printed)

@@ -39,7 +39,7 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "hardBreak": frozenset(),
 }
 _TEXTBLOCKS = frozenset({"paragraph", "heading"})
-_PLAIN_MARKS = frozenset({"bold", "italic", "strike", "underline", "code"})
+_PLAIN_MARKS = frozenset({"bold", "italic"})  # what every output can print
 _HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
 _LINK = re.compile(r"(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
 _COMMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}$")

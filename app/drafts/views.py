@@ -40,6 +40,7 @@ def comment(row: Comment) -> dict[str, Any]:
         "id": row.id,
         "person": row.participant_id,
         "name": row.participant.name,
+        "organisation": row.participant.organisation_name,
         "body": row.body,
         "html": str(render(row.body)),
         "quote": row.quote,

@@ -9,9 +9,7 @@ import Heading from "@tiptap/extension-heading";
 import Italic from "@tiptap/extension-italic";
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 import Paragraph from "@tiptap/extension-paragraph";
-import Strike from "@tiptap/extension-strike";
 import Text from "@tiptap/extension-text";
-import Underline from "@tiptap/extension-underline";
 
 /** Raised with every change of nodes, marks or attributes, here and in app/drafts/tree.py. */
 export const SCHEMA = 1;
@@ -88,15 +86,8 @@ const Comment = Mark.create({
   renderHTML: ({ HTMLAttributes }) => ["mark", mergeAttributes({ class: "kw-comm" }, HTMLAttributes), 0],
 });
 
-// Tiptap's own excludes every other mark, a comment's too. Not offered here; other pages may have written it.
-const Code = Mark.create({
-  name: "code",
-  parseHTML: () => [{ tag: "code" }],
-  renderHTML: () => ["code", 0],
-});
-
 /** Nodes and marks of the text, with their keys. Nothing in here writes into the text by itself. */
 export function nodesAndMarks(section: Node = Section): Extensions {
   const blocks = [Document, section, Paragraph, Headings, Bullets, Numbers, Item, ListKeymap, Quote];
-  return [...blocks, Text, HardBreak, Bold, Italic, Strike, Underline, Link, Comment, Code];
+  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment];
 }

@@ -129,9 +129,6 @@ function drawn(node: Node, key: number): ComponentChildren {
 const MARKS: Record<string, (inside: ComponentChildren, href?: string) => VNode> = {
   bold: (inside) => <strong>{inside}</strong>,
   italic: (inside) => <em>{inside}</em>,
-  strike: (inside) => <s>{inside}</s>,
-  underline: (inside) => <u>{inside}</u>,
-  code: (inside) => <code>{inside}</code>,
   link: (inside, href = "") => (
     <a href={href} rel="noreferrer">
       {inside}
