@@ -21,7 +21,7 @@ blueprint = Blueprint("accounts", __name__)
 
 
 class SignIn(Intake):
-    email: str = Field(min_length=1, max_length=254)
+    email: str = Field(min_length=1, max_length=254, pattern=r"^[^\x00-\x1f]*$")  # PostgreSQL takes no NUL
     password: str = Field(min_length=1, max_length=200)
     next: str = Field(default="", max_length=500)
 
@@ -84,7 +84,10 @@ def remember(token: str) -> None:
 
 def local_address(address: str) -> str | None:
     """`address` if it leads to a page of ours, else None: no redirect to anywhere else."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None  # no address at all
     leads_here = address.startswith("/") and not address.startswith(("//", "/\\"))
     if parts.scheme or parts.netloc or not leads_here or not address.isprintable():
         return None

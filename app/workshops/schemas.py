@@ -16,7 +16,7 @@ MOST_AGENDA_ITEMS = 40
 
 
 class JoinForm(Intake):
-    code: str = Field(min_length=1, max_length=60)
+    code: str = Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]*$")  # PostgreSQL takes no NUL
     name: Line
     organisation: Line
     stakeholder_group_id: Id

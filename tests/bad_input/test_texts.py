@@ -122,6 +122,7 @@ def claim(people, **wrong):
     [
         {"code": "000000"}, {"name": ""}, {"name": "x" * 100_000}, {"organisation": "\x00"},
         {"stakeholder_group_id": "keine"}, {"stakeholder_group_id": "99999"}, {"role": "moderator"}, {"code": "9" * 61},
+        {"code": "\x00" * 6},
     ],
 )  # fmt: skip
 def test_the_form_of_joining_gives_back_what_was_typed(client, collecting, wrong):
