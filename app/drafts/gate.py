@@ -89,6 +89,8 @@ class Shadow:
             raise Refused("sections")
         try:
             text = tree.read(self.doc)
+        except tree.Crowded:
+            raise Refused("document_full") from None
         except tree.Unreadable as error:
             raise Refused("content", str(error)) from None
         if [node["attrs"]["key"] for node in text] != list(SECTION_KEYS):

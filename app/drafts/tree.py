@@ -8,7 +8,7 @@ one: "comment": {"ids": [...]}, sorted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -22,6 +22,8 @@ ROOT = "body"
 # Who writes a draft's first text, as Yjs knows it. Fixed: seeding twice would be the same edit, not a second text.
 SEED_CLIENT = 1
 LONGEST_LINK = 2_000
+# Nodes and differently marked pieces of text, empty ones too: every edit costs a reading of them all.
+MOST_NODES = 10_000
 
 Node = dict[str, Any]
 Tree = list[Node]
@@ -49,23 +51,28 @@ class Unreadable(ValueError):
     """The document is not a text of our schema."""
 
 
+class Crowded(Unreadable):
+    """The document has more nodes than `MOST_NODES`."""
+
+
 def read(doc: Doc[Any]) -> Tree:
     """The tree of a document; Unreadable if it holds anything that the schema does not know."""
     body = doc.get(ROOT, type=XmlFragment)
     with doc.transaction():
-        return [_section(child) for child in body.children]
+        spare = iter(range(MOST_NODES))
+        return [_section(child, spare) for child in body.children]
 
 
-def _section(element: Any) -> Node:
+def _section(element: Any, spare: Iterator[int]) -> Node:
     if not isinstance(element, XmlElement) or element.tag != "section":
         raise Unreadable("something beside the sections")
-    node = _node(element, depth=1)
+    node = _node(element, 1, spare)
     if node["attrs"]["key"] == TITLE and [child["type"] for child in node["content"]] not in ([], ["paragraph"]):
         raise Unreadable("the title is more than one paragraph")
     return node
 
 
-def _node(element: XmlElement, depth: int) -> Node:
+def _node(element: XmlElement, depth: int, spare: Iterator[int]) -> Node:
     name = str(element.tag)
     if depth > MAX_DEPTH:
         raise Unreadable("nested too deep")
@@ -73,18 +80,24 @@ def _node(element: XmlElement, depth: int) -> Node:
     attributes = {key: value for key, value in element.attributes if value is not None}  # type: ignore[attr-defined]  # wrong annotation
     if allowed := _attributes(name, attributes):
         node["attrs"] = allowed
-    content = [piece for child in element.children for piece in _child(name, child, depth + 1)]
+    content = [piece for child in element.children for piece in _child(name, child, depth + 1, spare)]
     if name != "hardBreak":
         node["content"] = content
     return node
 
 
-def _child(parent: str, child: Any, depth: int) -> list[Node]:
+def _child(parent: str, child: Any, depth: int, spare: Iterator[int]) -> list[Node]:
+    _take_one(spare)
     if isinstance(child, XmlText) and parent in _TEXTBLOCKS:
-        return [_piece(text, attributes) for text, attributes in child.diff() if text != ""]
+        return [_piece(text, attributes, spare) for text, attributes in child.diff() if text != ""]
     if isinstance(child, XmlElement) and child.tag in _CHILDREN[parent]:
-        return [_node(child, depth)]
+        return [_node(child, depth, spare)]
     raise Unreadable(f"{getattr(child, 'tag', 'text')} in {parent}")
+
+
+def _take_one(spare: Iterator[int]) -> None:
+    if next(spare, None) is None:
+        raise Crowded("too many nodes")
 
 
 def _attributes(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +133,8 @@ _ATTRIBUTES: dict[str, dict[str, Callable[[Any], Any]]] = {
 }
 
 
-def _piece(text: Any, attributes: Mapping[str, Any] | None) -> Node:
+def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]) -> Node:
+    _take_one(spare)
     if not isinstance(text, str):
         raise Unreadable("something embedded in the text")
     marks: dict[str, dict[str, Any]] = {}

@@ -136,6 +136,29 @@ def test_d3_a_text_beyond_the_limit_is_refused(editor: Editor, shadow: Shadow) -
     assert refused(shadow, editor.type("goal", "y")) == "document_full"
 
 
+@pytest.mark.parametrize("node", ["paragraph", "text", "piece"])
+def test_d3_a_text_of_too_many_nodes_is_refused_however_few_its_characters(
+    editor: Editor, shadow: Shadow, node: str
+) -> None:
+    """Reading them would hold up everybody at every keystroke."""
+    section = editor.section("goal")
+    with editor.doc.transaction():
+        for count in range(tree.MOST_NODES // 2):
+            if node == "paragraph":
+                section.children.append(XmlElement("paragraph"))
+            elif node == "text":
+                section.children[0].children.append(XmlText(""))
+            else:
+                text = editor.text("goal")
+                text.insert(len(text), "x", {"bold": {}} if count % 2 else None)
+    shadow.admit(editor.take())
+    assert shadow.admit(editor.type("rationale", "Wörter"))
+    with editor.doc.transaction():
+        for _ in range(tree.MOST_NODES // 2):
+            section.children.append(XmlElement("paragraph"))
+    assert refused(shadow, editor.take()) == "document_full"
+
+
 def test_d4_no_section_can_be_deleted(editor: Editor, shadow: Shadow) -> None:
     del editor.body.children[3]
     assert refused(shadow, editor.take()) == "sections"
