@@ -112,6 +112,7 @@ ELSEWHERE = (
     "https://example.org", "//example.org", "/\\example.org", "\\\\example.org", "javascript:alert(1)", "uebersicht",
     "http:example.org", "/\t/example.org", "/\n/example.org", "",
     " //example.org", "///example.org", "/%0d%0aX: 1\r\nX: 2",
+    "//[", "http://[", "//℀.example",
 )  # fmt: skip
 
 
