@@ -15,6 +15,10 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import JSON, TypeDecorator
 
+# How a row is held against everybody who wants to change it. On PostgreSQL that is FOR NO KEY UPDATE: the stronger FOR
+# UPDATE would also stop rows that only refer to this one. Every fact refers to its workshop and is written by whoever
+# holds the fact counter, for which the holder of the workshop waits in turn: a circle.
+ALONE: dict[str, Any] = {"key_share": True}
 # SQLite waits this long for another process's lock (a backup, a command on the side).
 SQLITE_WAIT_MS = 5000
 

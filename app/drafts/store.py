@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import now
+from app.db import ALONE, now
 from app.drafts.log import Batch, Stored
 from app.drafts.models import Comment, Draft, DraftNeed, DraftUpdate, DraftVersion
 from app.errors import NotFound, Refusal
@@ -26,7 +26,7 @@ def get_draft(db: Session, draft_id: int) -> Draft:
 
 def lock_draft(db: Session, draft_id: int) -> Draft:
     """The draft, held until the commit, so that its log does not grow meanwhile."""
-    draft = db.get(Draft, draft_id, with_for_update=True, populate_existing=True)
+    draft = db.get(Draft, draft_id, with_for_update=ALONE, populate_existing=True)
     if draft is None:
         raise NotFound
     return draft

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from app.db import ALONE
 from app.errors import NotFound
 from app.voting.models import Ballot, Elector, Poll, PollCancellation, PollClosure, PollOpening
 
@@ -25,7 +26,7 @@ def share_poll(db: Session, poll_id: int) -> Poll:
 
 def lock_poll(db: Session, poll_id: int) -> Poll:
     """The poll, held alone until the commit: no ballot is on its way any more."""
-    return db.get_one(Poll, poll_id, with_for_update=True, populate_existing=True)
+    return db.get_one(Poll, poll_id, with_for_update=ALONE, populate_existing=True)
 
 
 def list_polls(db: Session, workshop_id: int) -> list[Poll]:
@@ -60,7 +61,7 @@ def find_elector(db: Session, poll_id: int, participant_id: int) -> Elector | No
 
 def lock_elector(db: Session, poll_id: int, participant_id: int) -> Elector | None:
     """One line of the roll, held until the commit, so that two windows of one person take turns."""
-    return db.get(Elector, (poll_id, participant_id), with_for_update=True, populate_existing=True)
+    return db.get(Elector, (poll_id, participant_id), with_for_update=ALONE, populate_existing=True)
 
 
 def list_electors(db: Session, poll_id: int) -> list[Elector]:

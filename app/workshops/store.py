@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from app.db import ALONE
 from app.errors import NotFound
 from app.workshops.models import AgendaItem, Attendance, Participant, Screen, Workshop
 
@@ -20,7 +21,7 @@ def get_workshop(db: Session, workshop_id: int) -> Workshop:
 
 def lock_workshop(db: Session, workshop_id: int) -> Workshop:
     """The workshop, held until the commit, so that its phase cannot change meanwhile."""
-    workshop = db.get(Workshop, workshop_id, with_for_update={"of": Workshop}, populate_existing=True)
+    workshop = db.get(Workshop, workshop_id, with_for_update={"of": Workshop, **ALONE}, populate_existing=True)
     if workshop is None:
         raise NotFound
     return workshop

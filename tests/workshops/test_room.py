@@ -223,6 +223,16 @@ def test_w14_several_facts_of_one_transaction_keep_their_order(people):
     assert [(row.number, row.kind) for row in told] == [(before + 1, "screen:changed"), (before + 2, "phase:changed")]
 
 
+def test_w14_two_who_record_facts_never_wait_for_each_other_in_a_circle(people):
+    if people.database.is_sqlite:
+        pytest.skip("SQLite has one writer at a time: nobody can wait in a circle")
+    with ThreadPoolExecutor(1) as at_once, people.database.writing() as db:
+        service.change_phase(db, actor=people.moderator, workshop_id=people.workshop_id, phase=Phase.COLLECT)
+        db.flush()
+        at_once.submit(act, people, service.call_attention).result(timeout=10)
+    assert workshop(people).phase == Phase.COLLECT
+
+
 class Broken(Exception):
     """Something goes wrong after everything was done."""
 
