@@ -23,19 +23,19 @@ function writingTools(): Tool[] {
   return [
     {
       words: t("Fett"),
-      sign: "F",
+      sign: t("F"),
       isSign: true,
       press: (e) => e.commands.toggleBold(),
       isOn: (e) => e.isActive("bold"),
     },
     {
       words: t("Kursiv"),
-      sign: "K",
+      sign: t("K"),
       isSign: true,
       press: (e) => e.commands.toggleItalic(),
       isOn: (e) => e.isActive("italic"),
     },
-    { words: t("Überschrift"), sign: "Ü", press: toggleHeading, isOn: isHeading, begins: true },
+    { words: t("Überschrift"), sign: t("Ü"), press: toggleHeading, isOn: isHeading, begins: true },
     {
       words: t("Liste"),
       sign: "•",
@@ -50,7 +50,7 @@ function writingTools(): Tool[] {
     },
     {
       words: t("Zitat"),
-      sign: "„“",
+      sign: t("„“"),
       press: (e) => e.commands.toggleBlockquote(),
       isOn: (e) => e.isActive("blockquote"),
     },
