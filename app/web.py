@@ -47,12 +47,19 @@ Answer = AnyResponse | tuple[Response, int] | tuple[str, int]
 
 def init(app: Flask) -> None:
     """Answer refusals, add the headers, offer `asset()` to the templates."""
+    app.before_request(_refuse_null_characters)
     app.register_error_handler(Refusal, answer_refusal)
     app.register_error_handler(HTTPException, _answer_http_exception)
     app.register_error_handler(CSRFError, _answer_csrf_error)
     app.after_request(_add_headers)
     app.jinja_env.globals["asset"] = asset
     app.url_map.converters["int"] = IdConverter
+
+
+def _refuse_null_characters() -> None:
+    """No address of ours has one, and PostgreSQL fails on it."""
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        raise NotFound
 
 
 def wants_json() -> bool:

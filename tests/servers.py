@@ -52,7 +52,11 @@ class LiveServer:
         environment = {**os.environ, **{f"KONSENSWERK_{name}": str(value) for name, value in settings.items()}}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen([sys.executable, "wsgi.py"], cwd=ROOT, env=environment, stderr=log)
-        until(self.is_up, seconds=20, what="the server's answer")
+        try:
+            until(self.is_up, seconds=60, what="the server's answer")
+        except AssertionError:
+            self.stop()
+            raise AssertionError(self.log()[-2000:]) from None
 
     def is_up(self) -> bool:
         try:

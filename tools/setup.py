@@ -146,7 +146,7 @@ def build_front() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    wish = arguments[0] if arguments else "run"
+    wish = arguments[0] if arguments else ""
     if wish not in WISHES:
         print("Say: python3 tools/setup.py run|test", file=sys.stderr)
         return 2

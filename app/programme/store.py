@@ -26,6 +26,14 @@ def get_field(db: Session, field_id: int) -> Field:
     return found
 
 
+def lock_field(db: Session, field_id: int) -> Field:
+    """The field, held until the commit, so that two who count in it take turns."""
+    found = db.get(Field, field_id, with_for_update=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def find_field(db: Session, code: str) -> Field | None:
     return db.scalar(select(Field).where(Field.code == code))
 

@@ -45,7 +45,7 @@ FORMATS: dict[str, Sentence] = {
 }
 
 FILES: dict[str, Sentence] = {
-    "pdf": _l("PDF, barrierefrei"),
+    "pdf": _l("PDF mit Tags"),
     "odt": _l("ODT"),
     "docx": _l("Word"),
     "html": _l("HTML"),

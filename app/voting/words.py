@@ -105,8 +105,8 @@ def _quorum(settings: Mapping[str, Any]) -> str:
 
 def _secrecy(secrecy: str) -> str:
     if secrecy == "named":
-        return _("Namentlich: Ihr Name und Ihre Stimme stehen in der Niederschrift.")
-    return _("Offen: In der Niederschrift stehen Zahlen und Begründungen ohne Namen.")
+        return _("Namentlich: Ihr Name und Ihre Stimme stehen beim Ergebnis.")
+    return _("Offen: Beim Ergebnis stehen Zahlen und Begründungen ohne Namen.")
 
 
 def percent(numerator: int, denominator: int) -> str | None:

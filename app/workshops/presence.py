@@ -19,6 +19,7 @@ GRACE = timedelta(seconds=60)
 
 def arrive(db: Session, participant_id: int) -> None:
     """Begin an interval, or go on with the last one if it ended less than a minute ago. Twice is the same as once."""
+    store.hold_participant(db, participant_id)
     last = store.find_last_attendance(db, participant_id)
     if last is not None and (last.until is None or now() - last.until < GRACE):
         last.until = None

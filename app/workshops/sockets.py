@@ -19,7 +19,7 @@ class Hello(Intake):
     """What a page says when it connects: which room, or which screen."""
 
     workshop_id: Id | None = None
-    screen: str | None = Field(default=None, max_length=100)
+    screen: str | None = Field(default=None, pattern="^[A-Za-z0-9_-]{1,64}$")
 
 
 def register(live: Live) -> None:

@@ -65,6 +65,11 @@ def get_participant(db: Session, workshop_id: int, participant_id: int) -> Parti
     return participant
 
 
+def hold_participant(db: Session, participant_id: int) -> None:
+    """Hold the participant's row until the commit, so that two tabs take turns."""
+    db.get_one(Participant, participant_id, with_for_update={"of": Participant})
+
+
 def list_participants(db: Session, workshop_id: int) -> list[Participant]:
     """Everybody with a place, the removed excepted, in the order of joining."""
     query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))

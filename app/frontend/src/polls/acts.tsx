@@ -64,7 +64,7 @@ export async function close(poll: Poll): Promise<void> {
 export function cancel(poll: Poll): void {
   ask({
     heading: t("Abstimmung abbrechen?"),
-    body: <p>{t("Die abgegebenen Stimmen werden gelöscht. Der Abbruch steht in der Niederschrift.")}</p>,
+    body: <p>{t("Die abgegebenen Stimmen werden gelöscht. Dass abgebrochen wurde, bleibt festgehalten.")}</p>,
     yes: t("Abstimmung abbrechen"),
     no: t("Weiter abstimmen lassen"),
     act: () => post(poll, "cancellation"),

@@ -28,7 +28,7 @@ function offers(): Offer[] {
     {
       answer: "reservation",
       words: t("Ich stimme zu, mit Bedenken"),
-      hint: t("Ihre Bedenken kommen in die Niederschrift."),
+      hint: t("Ihre Bedenken stehen nachher beim Ergebnis."),
     },
     { answer: "stand_aside", words: t("Ich enthalte mich"), hint: t("Ich stehe nicht im Weg.") },
     {

@@ -59,8 +59,8 @@ function ConsentFields({ room, frozen }: { room: Room; frozen: DraftSummary[] })
         value={plan.value.secrecy}
         choose={(secrecy) => change({ secrecy })}
         options={[
-          ["open", t("Offen: Zahlen und Begründungen stehen ohne Namen in der Niederschrift.")],
-          ["named", t("Namentlich: Namen und Stimmen stehen in der Niederschrift.")],
+          ["open", t("Offen: Beim Ergebnis stehen Zahlen und Begründungen ohne Namen.")],
+          ["named", t("Namentlich: Beim Ergebnis stehen Namen und Stimmen.")],
         ]}
       />
       <TimingFields timing={plan.value} problems={problems} change={change} />
