@@ -15,7 +15,7 @@ from engineio.packet import Packet as EnginePacket
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 from socketio import Server
-from socketio.packet import Packet
+from socketio.packet import BINARY_EVENT, EVENT, Packet
 
 from app import facts
 from app.config import Settings
@@ -57,13 +57,26 @@ Handler = Callable[..., object]
 
 
 class CappedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types
-    """A packet that refuses more binary attachments than any event of ours has."""
+    """A packet that refuses more binary attachments than any event of ours has, and what is no event of a client's.
+
+    python-socketio would hand an event named "disconnect" to the handler of real ones: the socket would be forgotten,
+    go on hearing, and never be cut.
+    """
 
     def decode(self, encoded_packet: str) -> Any:
         attachments = super().decode(encoded_packet)
         if attachments > MOST_ATTACHMENTS:
             raise ValueError("too many attachments")
+        if self.packet_type in (EVENT, BINARY_EVENT) and not _is_a_clients(self.data):
+            raise ValueError("no event of a client's")
         return attachments
+
+
+def _is_a_clients(event: object) -> bool:
+    """Whether it is [name, …] with a name that Socket.IO does not keep for itself."""
+    if not isinstance(event, list) or not event or not isinstance(event[0], str):
+        return False
+    return event[0] not in ("connect", "disconnect")
 
 
 class Live:
@@ -115,9 +128,9 @@ class Live:
         return self.connections.get(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
 
     def cut(self, sid: str) -> None:
-        """End a socket from our side."""
-        self.release(sid)
+        """End a socket from our side. Whoever it was leaves as if by themselves: the attendance ends, too."""
         self.socketio.server.disconnect(sid)
+        self.release(sid)  # one that Socket.IO has forgotten already
 
     def poke(self) -> None:
         """Facts were committed, or rights changed: look now, not at the next tick."""
@@ -153,7 +166,7 @@ class Live:
     def publish(self) -> None:
         """Tell this process's sockets every committed fact that they have not been told."""
         with self._one_at_a_time:
-            for workshop_id in {connection.workshop_id for connection in self.connections.values()}:
+            for workshop_id in {connection.workshop_id for connection in list(self.connections.values())}:
                 with self.database.reading() as db:
                     rows = facts.list_after(db, workshop_id, self._published.get(workshop_id, 0))
                 for row in rows:

@@ -194,6 +194,22 @@ def test_w9_after_a_restart_nobody_is_connected_yet(people):
         assert [one.id for one in store.list_attended(db, people.workshop_id)] == [leyla]
 
 
+def _present(people: People) -> set[int]:
+    with people.database.reading() as db:
+        return store.list_present(db, people.workshop_id)
+
+
+def test_w9_whose_socket_is_cut_is_no_longer_there(people):
+    live = people.application.extensions["konsenswerk.live"]
+    leyla = people.join("Leyla")
+    page = people.client(leyla)
+    live.socketio.test_client(people.application, flask_test_client=page, auth={"workshop_id": people.workshop_id})
+    assert _present(people) == {people.participant_id(leyla)}
+    page.post("/abmelden")
+    live.revoke()
+    assert _present(people) == set()
+
+
 @pytest.mark.row("P2")
 def test_w10_each_of_the_four_formats_starts_with_its_own_preset():
     assert set(PRESETS) == set(Format) == set(FORMAT_WORDS)
