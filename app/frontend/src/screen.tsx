@@ -4,10 +4,11 @@ import { render } from "preact";
 import { setServerTime, startClock } from "./clock";
 import { request } from "./http";
 import { connect, connection, knownUpTo, onFact, onReload } from "./live";
-import { type Picture, View } from "./screen/views";
+import { View } from "./screen/views";
+import type { ScreenState } from "./types";
 import { t } from "./words";
 
-const state = signal<Picture | null>(null);
+const state = signal<ScreenState | null>(null);
 // Facts come in bunches while people submit; a picture need not change more often.
 const PAUSE_MS = 400;
 // Who comes and goes is no fact.
@@ -15,7 +16,7 @@ const PRESENCE_MS = 20_000;
 
 async function load(token: string): Promise<void> {
   try {
-    const picture = await request<Picture>("GET", `/screens/${token}/state`);
+    const picture = await request<ScreenState>("GET", `/screens/${token}/state`);
     setServerTime(picture.server_time);
     knownUpTo(picture.number);
     state.value = picture;
@@ -66,12 +67,12 @@ function Brand() {
 }
 
 /** „TOP 2 Bedarfe sammeln“ */
-function whereIs({ workshop: { agenda, current_item_id } }: Picture): string {
+function whereIs({ workshop: { agenda, current_item_id } }: ScreenState): string {
   const index = agenda.findIndex((item) => item.id === current_item_id);
   return index < 0 ? "" : t("TOP %(number)s %(title)s", { number: index + 1, title: agenda[index]?.title ?? "" });
 }
 
-function FootWords({ picture: { presence } }: { picture: Picture }) {
+function FootWords({ picture: { presence } }: { picture: ScreenState }) {
   if (connection.value.state !== "connected") {
     return <span class="kw-conn kw-conn--wait">{t("Verbindung wird gesucht")}</span>;
   }

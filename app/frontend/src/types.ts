@@ -1,4 +1,5 @@
 /** What the server answers: see docs/api.md. Times are ISO 8601 in UTC. */
+import type { Poll } from "./polls/contract";
 
 export type Phase = "preparing" | "collect" | "cluster" | "prioritise" | "draft" | "consent" | "closed";
 export type Role = "moderator" | "minute_taker" | "editor" | "expert" | "guest" | "observer";
@@ -138,4 +139,8 @@ export interface ScreenState {
   join: { code: string; link: string };
   presence: Presence;
   board: Board;
+  /** The newest poll that was opened, without names and reasons. */
+  poll: Poll | null;
+  /** The newest draft: its title, and the frozen recommendation as safe HTML. */
+  draft: { title: string; version: number | null; html?: string } | null;
 }

@@ -2,19 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { digits, secondsLeft, serverNow, timeInWords } from "../clock";
 import { ScreenResult } from "../polls";
-import type { Poll } from "../polls/contract";
 import type { Need, ScreenState } from "../types";
 import { t, tn } from "../words";
 
-/** What the state holds once polls and drafts are there: the poll to show, and the title of the current text. */
-export interface Picture extends ScreenState {
-  poll?: Poll | null;
-  draft?: { title: string; version: number | null; html?: string } | null;
-}
-
 const MOST_ROWS = 5;
 
-export function View({ state, token }: { state: Picture; token: string }) {
+export function View({ state, token }: { state: ScreenState; token: string }) {
   switch (state.shows) {
     case "welcome":
       return <Welcome state={state} token={token} />;
@@ -27,7 +20,7 @@ export function View({ state, token }: { state: Picture; token: string }) {
     case "timer":
       return <Time state={state} />;
     case "result":
-      return <ScreenResult poll={state.poll ?? null} />;
+      return <ScreenResult poll={state.poll} />;
     case "text":
       return <Text state={state} />;
     case "blank":
@@ -36,7 +29,7 @@ export function View({ state, token }: { state: Picture; token: string }) {
 }
 
 /** The QR code and the address; the code too, unless it already stands there in large digits. */
-function Entrance({ state, token, code = true }: { state: Picture; token: string; code?: boolean }) {
+function Entrance({ state, token, code = true }: { state: ScreenState; token: string; code?: boolean }) {
   return (
     <div>
       <img class="kw-screen__qr" src={`/screens/${token}/qr.svg`} alt={t("QR-Code zum Beitreten")} />
@@ -55,7 +48,7 @@ function address(link: string): string {
   return `${new URL(link, location.href).host}/beitreten`;
 }
 
-function Welcome({ state, token }: { state: Picture; token: string }) {
+function Welcome({ state, token }: { state: ScreenState; token: string }) {
   return (
     <div class="kw-screen__split">
       <div>
@@ -71,7 +64,7 @@ function Welcome({ state, token }: { state: Picture; token: string }) {
   );
 }
 
-function Question({ state, token }: { state: Picture; token: string }) {
+function Question({ state, token }: { state: ScreenState; token: string }) {
   const [first, ...others] = state.workshop.questions;
   return (
     <div class="kw-screen__split">
@@ -105,7 +98,7 @@ function Rows({ heading, rest, children }: { heading: string; rest: number; chil
 }
 
 /** The newest needs, with the group and never a name; hidden ones as a number only. */
-function Needs({ state }: { state: Picture }) {
+function Needs({ state }: { state: ScreenState }) {
   const { needs, hidden } = state.board;
   const total = needs.length + hidden;
   const newest: Need[] = needs.slice(-MOST_ROWS).reverse();
@@ -125,7 +118,7 @@ function Needs({ state }: { state: Picture }) {
   );
 }
 
-function Clusters({ state }: { state: Picture }) {
+function Clusters({ state }: { state: ScreenState }) {
   const { clusters } = state.board;
   return (
     <Rows
@@ -142,7 +135,7 @@ function Clusters({ state }: { state: Picture }) {
   );
 }
 
-function Time({ state }: { state: Picture }) {
+function Time({ state }: { state: ScreenState }) {
   const { countdown, agenda, current_item_id } = state.workshop;
   const item = agenda.find((one) => one.id === current_item_id);
   if (countdown === null) return <h1>{t("Keine Zeit gestellt")}</h1>;
@@ -169,7 +162,7 @@ function textSize(html: string): string {
   return html.length > LONG_TEXT ? "kw-screen__text kw-s36" : "kw-screen__text";
 }
 
-function Text({ state }: { state: Picture }) {
+function Text({ state }: { state: ScreenState }) {
   const { draft } = state;
   if (!draft) return <h1>{t("Noch kein Text")}</h1>;
   const version =
