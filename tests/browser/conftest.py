@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
+from app.access import Actor
 from app.accounts import service as accounts
 from app.config import Settings
 from app.factory import create_app
 from app.programme import delivery
 from tests.browser.visitors import LAPTOP, Visitor
 from tests.conftest import DATABASES, make_tables
-from tests.people import PASSWORD
+from tests.people import PASSWORD, People
 from tests.servers import LiveServer
+from tests.voting.hall import Hall
 from tools import browser as finder
 
 MODERATOR = "moderation@example.org"
@@ -37,21 +41,41 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "postgresql":
         address = request.getfixturevalue("postgresql_server").new_database("site")
     make_tables(address)
-    _fill(address, folder)
+    with on_the_data_of(folder, address) as application:
+        _fill(application)
     running = LiveServer(folder, address, "eventlet")
     running.start()
     yield running
     running.stop()
 
 
-def _fill(address: str, folder: Path) -> None:
+@contextmanager
+def on_the_data_of(folder: Path, address: str) -> Iterator[Flask]:
+    """An application on a server's data, for the tests to act through the services."""
     settings = Settings(data_folder=str(folder), database_url=address, secret_key="test", async_mode="threading")
     application = create_app(settings)
-    database = application.extensions["konsenswerk.database"]
-    with application.app_context(), database.writing() as db:
+    with application.app_context():
+        yield application
+    application.extensions["konsenswerk.database"].engine.dispose()
+
+
+def _fill(application: Flask) -> None:
+    with application.extensions["konsenswerk.database"].writing() as db:
         delivery.deliver(db)
         accounts.create_staff(db, name="Andrea Probe", email=MODERATOR, password=PASSWORD, role="admin")
-    database.engine.dispose()
+
+
+@pytest.fixture
+def backstage(site: LiveServer) -> Iterator[Flask]:
+    """An application on the site's data."""
+    with on_the_data_of(site.folder, site.database_address) as application:
+        yield application
+
+
+@pytest.fixture
+def hall(backstage: Flask) -> Hall:
+    """A workshop of its own for the test, brought forward through the services."""
+    return Hall(People(backstage, collecting="private"))
 
 
 @pytest.fixture
@@ -66,3 +90,16 @@ def visit(chromium: Browser, site: LiveServer) -> Iterator[Callable[..., Visitor
     yield open_window
     for visitor in visitors:
         visitor.close()
+
+
+@pytest.fixture
+def enter(visit: Callable[..., Visitor], backstage: Flask) -> Callable[..., Visitor]:
+    """Opens a window for somebody who is signed in: enter("Leyla", actor, "/workshops/7", PHONE)."""
+
+    def open_signed_in(name: str, actor: Actor, path: str, viewport: dict[str, int] = LAPTOP) -> Visitor:
+        visitor = visit(name, viewport)
+        visitor.become(backstage, actor)
+        visitor.open(path)
+        return visitor
+
+    return open_signed_in

@@ -6,14 +6,19 @@ import os
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from app.access import Actor
 from tests.servers import ROOT
 
 ARTEFACTS = Path(os.environ.get("ARTEFACTS", ROOT / "artefacts"))
 AXE = ROOT / "app/frontend/node_modules/axe-core/axe.min.js"
 # A loaded machine is slow, not wrong.
 expect.set_options(timeout=15_000)
+# What A1, A3 and the end of a place promise, in milliseconds.
+SOON = 2_000
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
@@ -54,6 +59,14 @@ class Visitor:
         self.page.get_by_label("Passwort").fill(password)
         self.page.get_by_role("button", name="Anmelden", exact=True).click()
 
+    def become(self, application: Flask, actor: Actor) -> None:
+        """Be signed in as `actor` from now on: with the cookie that the door would have given."""
+        signer = SecureCookieSessionInterface().get_signing_serializer(application)
+        assert signer is not None
+        cookie = signer.dumps({"_user_id": actor.token, "_fresh": True, "language": "de"})
+        name = application.config["SESSION_COOKIE_NAME"]
+        self.context.add_cookies([{"name": name, "value": str(cookie), "url": self.address}])
+
     def press(self, words: str, *, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=words, exact=True).click()
 
@@ -66,6 +79,10 @@ class Visitor:
 
     def sees_heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
+
+    def hears(self, sentence: str, *, region: str = "polite") -> None:
+        """A screen reader is told the sentence."""
+        expect(self.page.locator(f"#{region}")).to_contain_text(sentence)
 
     def check(self, state: str) -> None:
         """The present state has no accessibility violation, breaks no policy and needs no sideways scrolling."""
