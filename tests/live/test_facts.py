@@ -111,6 +111,15 @@ def test_l3_losing_a_role_or_the_account_cuts_the_socket(server, people):
         until(lambda: not socket.is_connected, seconds=REVOKED_WITHIN, what="the end of the socket")
 
 
+def test_l3_who_only_says_to_be_gone_is_cut_all_the_same(server, people):
+    chair, guest = moderator(server, people), visit(server, people, "Leyla")
+    me = guest.get(f"/workshops/{people.workshop_id}/room").json()["me"]
+    with guest.connected({"workshop_id": people.workshop_id}) as socket:
+        socket.client.emit("disconnect", "client namespace disconnect")
+        assert chair.ask("DELETE", f"/workshops/{people.workshop_id}/participants/{me['id']}").status_code == 204
+        until(lambda: not socket.is_connected, seconds=REVOKED_WITHIN, what="the end of the socket")
+
+
 def test_l4_strangers_get_no_socket(server, people):
     nobody = Browser(server)
     for auth in ({"workshop_id": people.workshop_id}, {"screen": "guessed"}, {"workshop_id": "1; DROP"}, {}):
