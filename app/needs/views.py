@@ -15,11 +15,15 @@ from app.workshops.rules import Right, rights_of
 
 
 def board(db: Session, asking: Participant | None, workshop_id: int) -> dict[str, Any]:
-    """{"clusters": […], "needs": […], "hidden": n}: needs that `asking` (None: a screen) may see, and how many more."""
+    """{"clusters": […], "needs": […], "hidden": n}: needs that `asking` (None: a screen) may see, and how many more.
+
+    A screen gets no names, whatever the room may see: it needs no sign-in.
+    """
     workshop = workshops.get_workshop(db, workshop_id)
     is_moderation = asking is not None and Right.SEE_HIDDEN_NEEDS in rights_of(asking.role, admitted=True)
     how = (workshop.collecting, workshop.revealed)
-    sees_all, named = rules.sees_all(*how, is_moderation), rules.sees_names(*how, is_moderation)
+    sees_all = rules.sees_all(*how, is_moderation)
+    named = asking is not None and rules.sees_names(*how, is_moderation)
     needs = store.list_needs(db, workshop_id)
     own = asking.id if asking else None
     visible = [one for one in needs if sees_all or one.participant_id == own]

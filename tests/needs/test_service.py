@@ -54,6 +54,16 @@ def test_n2_the_reveal_shows_the_needs_with_or_without_names(private_room, named
     assert need["group"] == "Länder"
 
 
+def test_n2_a_screen_shows_no_names_even_where_the_room_sees_them(people):
+    people.move_to(Phase.COLLECT)
+    leyla, karin = people.join("Leyla"), people.join("Karin")
+    submit(people, leyla)
+    assert board(people, karin)["needs"][0]["author"] == "Leyla"
+    with people.database.reading() as db:
+        (need,) = views.board(db, None, people.workshop_id)["needs"]
+    assert (need["author"], need["group"]) == (None, "Länder")
+
+
 def test_n2_names_that_were_shown_cannot_be_hidden_again(private_room):
     with private_room.database.writing() as db:
         service.reveal(db, actor=private_room.moderator, workshop_id=private_room.workshop_id, named=True)
