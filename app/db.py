@@ -82,7 +82,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one snapshot, never committed."""
+        """A session on one snapshot, never committed. Open no second one inside: a full pool would stop everybody."""
         with Session(self._snapshot, autoflush=False, expire_on_commit=False) as db:
             yield db
 

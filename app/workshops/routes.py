@@ -125,24 +125,16 @@ def join_page() -> Answer:
 @public
 @limiter.limit(lambda: current_app.config["JOIN_LIMIT"])
 def join_by_link(code: str) -> Answer:
+    visitor = find_actor()
     try:
         with database().reading() as db:
             workshop = admission.find_open_workshop(db, code)
-            place = _own_place(workshop.id)
+            place = store.find_participant(db, workshop.id, visitor.account_id) if visitor else None
     except Malformed as refusal:
         return _join_page({"code": ""}, refusal)
-    if place:
+    if place is not None and place.removed_at is None:
         return redirect(url_for("stage.room", workshop_id=workshop.id))
     return _join_page({"code": code}, title=workshop.title)
-
-
-def _own_place(workshop_id: int) -> bool:
-    visitor = find_actor()
-    if visitor is None:
-        return False
-    with database().reading() as db:
-        found = store.find_participant(db, workshop_id, visitor.account_id)
-    return found is not None and found.removed_at is None
 
 
 @blueprint.post("/beitreten")
@@ -152,8 +144,9 @@ def join() -> Answer:
     try:
         form = read(JoinForm)
         claim = Claim(form.name, form.organisation, form.stakeholder_group_id)
+        visitor = find_actor()
         with database().writing() as db:
-            participant, token = admission.join(db, actor=find_actor(), code=form.code, claim=claim)
+            participant, token = admission.join(db, actor=visitor, code=form.code, claim=claim)
             workshop_id = participant.workshop_id
     except Refusal as refusal:
         return _join_page(request.form.to_dict(), refusal)

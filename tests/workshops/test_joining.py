@@ -6,12 +6,14 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import g
 
 from app.errors import Conflict, Malformed, NotAllowed, NotFound, Refusal
 from app.stage import views as stage
 from app.workshops import admission, service, store, views
 from app.workshops.admission import Claim, Correction
 from app.workshops.rules import VOTING_ROLES, Phase, Role
+from tests.connections import counted
 from tests.people import People
 
 
@@ -55,6 +57,17 @@ def test_w1_a_guest_joins_through_the_page_and_stands_in_the_room(people, client
     answer = client.post("/beitreten", data={**claim, "stakeholder_group_id": people.group_ids["Länder"]})
     assert (answer.status_code, answer.location) == (302, f"/workshops/{people.workshop_id}")
     assert client.get(f"/workshops/{people.workshop_id}/room").json["me"]["name"] == "Leyla"
+
+
+def test_w13_a_device_that_returns_takes_one_connection_to_the_database_at_a_time(people):
+    token, _code = codes(people)
+    page = people.client(people.join("Leyla"))
+    claim = {"code": token, "name": "Leyla", "organisation": "Amt", "stakeholder_group_id": people.group_ids["Länder"]}
+    for ask in (lambda: page.get(f"/r/{token}"), lambda: page.post("/beitreten", data=claim)):
+        g.pop("_login_user", None)  # the tests' application context would lend it to the request
+        with counted(people.database) as held:
+            assert ask().status_code == 302
+        assert held.most == 1
 
 
 @pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "000-000-0", "' OR 1=1 --", "１２３４５６"])
