@@ -143,9 +143,8 @@ def _close(body: CloseBody, drafts: Hub) -> dict[str, Any]:
 
 
 def _seen(draft_id: int) -> service.Access:
-    who = actor()  # looked up before: nobody takes a second connection while holding one
     with database().reading() as db:
-        return service.access(db, actor=who, draft_id=draft_id)
+        return service.access(db, actor=actor(), draft_id=draft_id)
 
 
 def _seat(drafts: Hub, draft_id: int) -> Seat:

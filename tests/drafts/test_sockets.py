@@ -14,7 +14,6 @@ from app.drafts.rules import section_text
 from app.drafts.tree import SCHEMA
 from app.errors import Conflict
 from app.workshops.rules import Phase, Role
-from tests.connections import counted
 from tests.drafts.conftest import Desk, forget_who_asked
 from tests.drafts.editors import Editor
 from tests.waiting import until
@@ -94,12 +93,6 @@ def test_d10_who_comes_back_gets_what_is_missing_and_sends_what_is_missing_there
     assert away.words("goal") == "inzwischen"
     assert section_text(desk.text(), "title") == "Deutsch von Anfang an ohne Netz"
     assert desk.text() == away.read()
-
-
-def test_opening_a_draft_takes_one_connection_to_the_database_at_a_time(desk: Desk, anna: Tab) -> None:
-    with counted(desk.people.database) as held:
-        assert anna.open()["ok"]
-    assert held.most == 1
 
 
 def test_d21_another_schema_is_refused_and_opens_nothing(desk: Desk, anna: Tab) -> None:
