@@ -4,9 +4,11 @@ Run it with `python wsgi.py`; one process serves one workshop's live texts (docs
 """
 
 import os
+import sys
 import warnings
 
-from app.config import Settings
+from app.alone import check_port, claim_data
+from app.config import Settings, SettingsError
 
 settings = Settings.from_environment()
 
@@ -29,6 +31,17 @@ app = create_app(settings)
 
 
 def main() -> None:
+    """Serve until the process is ended, unless another server does already."""
+    try:
+        claimed = claim_data(settings)
+        check_port(settings)
+    except SettingsError as error:
+        sys.exit(str(error))
+    with claimed:
+        serve()
+
+
+def serve() -> None:
     """Serve until the process is ended."""
     begin(app)
     werkzeug = {"allow_unsafe_werkzeug": True} if settings.async_mode == "threading" else {}

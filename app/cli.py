@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app import demo, schema
 from app.accounts import service as accounts
+from app.alone import check_port, claim_data
 from app.config import Settings, SettingsError
 from app.db import Database
 from app.programme import delivery
@@ -49,9 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _start(_chosen: argparse.Namespace) -> int:
     settings = _with_reachable_address(Settings.from_environment())
-    database = _migrated(settings)
-    _load_demo_if_empty(settings, database)
-    database.engine.dispose()
+    check_port(settings)
+    with claim_data(settings):
+        database = _migrated(settings)
+        _load_demo_if_empty(settings, database)
+        database.engine.dispose()
     print(demo.welcome(settings), flush=True)
     environment = {**os.environ, "KONSENSWERK_PUBLIC_URL": settings.address, "KONSENSWERK_DEMO": "1"}
     os.execve(sys.executable, [sys.executable, str(_ROOT / "wsgi.py")], environment)  # noqa: S606  # our own server
@@ -92,10 +95,10 @@ def _demo(_chosen: argparse.Namespace) -> int:
     if settings.database_url:
         print("'demo' deletes only the SQLite database of the data folder; KONSENSWERK_DATABASE_URL is set.")
         return 2
-    for path in settings.folder.glob("konsenswerk.sqlite*"):
-        path.unlink()
-    database = _migrated(settings)
-    _load_demo_if_empty(settings, database)
+    with claim_data(settings):
+        for path in settings.folder.glob("konsenswerk.sqlite*"):
+            path.unlink()
+        _load_demo_if_empty(settings, _migrated(settings))
     return 0
 
 
