@@ -9,6 +9,9 @@ from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, format_date, format_datetime, get_locale
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
+# Which country's dates a language writes.
+_LOCALES = {"de": "de_DE", "en": "en_GB"}
+_MOMENTS = {"de": "dd.MM.yyyy, HH:mm", "en": "d MMM yyyy, HH:mm"}
 DEFAULT_LANGUAGE = "de"
 ZONE = "Europe/Berlin"
 
@@ -27,14 +30,16 @@ def init(app: Flask) -> None:
 
 def _select() -> str:
     if not has_request_context():
-        return DEFAULT_LANGUAGE
+        return _LOCALES[DEFAULT_LANGUAGE]
     chosen = session.get("language")
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+    asked = request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+    return _LOCALES[chosen if chosen in LANGUAGES else asked]
 
 
 def language() -> str:
     """The language of the page: 'de' or 'en'."""
-    return str(get_locale() or DEFAULT_LANGUAGE)
+    locale = get_locale()
+    return str(locale.language) if locale else DEFAULT_LANGUAGE
 
 
 def day(value: date | datetime) -> str:
@@ -48,8 +53,8 @@ def clock(value: datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """12.03.2027, 14:52"""
-    return str(format_datetime(value, "dd.MM.yyyy, HH:mm"))
+    """12.03.2027, 14:52, or 12 Mar 2027, 14:52"""
+    return str(format_datetime(value, _MOMENTS[language()]))
 
 
 def zone() -> ZoneInfo:

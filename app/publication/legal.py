@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app import markdown
 from app.config import Settings
+from app.i18n import language
 
 PAGES = {
     "impressum": _l("Impressum"),
@@ -21,8 +22,12 @@ _SHIPPED = Path(__file__).parent / "legal_texts"
 
 
 def text(page: str) -> Markup:
-    """The page's text as safe HTML: the operator's Markdown file of that name if there is one, else ours."""
+    """The page's text as safe HTML: the operator's Markdown file if there is one, else ours.
+
+    `page.md` is German; `page.en.md` is read where English was chosen and the file exists.
+    """
     settings: Settings = current_app.extensions["konsenswerk.settings"]
-    own = Path(settings.legal_folder) / f"{page}.md" if settings.legal_folder else None
-    source = own if own and own.exists() else _SHIPPED / f"{page}.md"
-    return markdown.render(source.read_text())
+    folders = [Path(settings.legal_folder)] if settings.legal_folder else []
+    names = [f"{page}.{language()}.md", f"{page}.md"]
+    found = [folder / name for folder in (*folders, _SHIPPED) for name in names if (folder / name).exists()]
+    return markdown.render(found[0].read_text())
