@@ -46,13 +46,13 @@ class Wording:
 def submit(db: Session, *, actor: Actor, workshop_id: int, wording: Wording, request_key: str) -> Need:
     """Submit a need. The same `request_key` again gets the first answer and changes nothing."""
     participant = permit(db, actor, workshop_id, Right.SEE_ROOM)
+    workshop = workshops.lock_workshop(db, workshop_id)  # a retry that comes too early waits for the first answer
     known = store.find_need_by_key(db, participant.id, request_key)
     if known is not None:
         return known
     permit(db, actor, workshop_id, Right.SUBMIT_NEED)
     if store.count_needs_of(db, participant.id) >= MOST_NEEDS_EACH:
         raise Conflict(_l("Mehr als %(count)s Bedarfe von einer Person sind nicht möglich.", count=MOST_NEEDS_EACH))
-    workshop = workshops.get_workshop(db, workshop_id)
     _check_question(workshop, wording.question_id)
     number = store.last_need_number(db, workshop_id) + 1
     need = Need(

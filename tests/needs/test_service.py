@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.db import Database
@@ -69,6 +71,15 @@ def test_n2_names_that_were_shown_cannot_be_hidden_again(private_room):
         service.reveal(db, actor=private_room.moderator, workshop_id=private_room.workshop_id, named=True)
     with private_room.database.writing() as db, pytest.raises(Conflict):
         service.reveal(db, actor=private_room.moderator, workshop_id=private_room.workshop_id, named=False)
+
+
+@pytest.mark.row("B1")
+def test_n3_a_submission_that_is_sent_again_before_it_was_answered_is_one_need(people):
+    people.move_to(Phase.COLLECT)
+    leyla = people.join("Leyla")
+    with ThreadPoolExecutor(6) as at_once:
+        made = set(at_once.map(lambda _n: submit(people, leyla), range(6)))
+    assert len(made) == len(board(people, leyla)["needs"]) == 1
 
 
 @pytest.mark.row("B1")
