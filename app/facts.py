@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -65,6 +67,18 @@ class FactRow(Base):
 def record(db: Session, fact: Fact) -> None:
     """Remember `fact`; it gets its number as the last thing before the commit."""
     db.info.setdefault("facts", []).append(fact)
+
+
+@contextmanager
+def savepoint(db: Session) -> Iterator[None]:
+    """A part of the transaction that is undone by itself if it raises, with the facts that it recorded."""
+    before = len(db.info.setdefault("facts", []))
+    try:
+        with db.begin_nested():
+            yield
+    except BaseException:
+        del db.info["facts"][before:]
+        raise
 
 
 def number_recorded(db: Session) -> bool:

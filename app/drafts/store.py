@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app import facts
 from app.db import ALONE, now
 from app.drafts.log import Batch, Stored
 from app.drafts.models import Comment, Draft, DraftNeed, DraftUpdate, DraftVersion
@@ -67,7 +68,7 @@ def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
     numbers = {}
     for batch in sorted(batches, key=lambda batch: batch.draft_id):
         try:
-            with db.begin_nested():
+            with facts.savepoint(db):
                 numbers[batch.draft_id] = _append(db, batch)
         except (IntegrityError, Refusal):
             log.exception("The edits of draft %s cannot be stored.", batch.draft_id)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app import facts
 from app.drafts import rules, service, store
+from app.drafts.facts import CommentAdded
 from app.drafts.fingerprint import fingerprint
 from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment, Draft, DraftUpdate
@@ -69,6 +70,20 @@ def test_d18_rights_follow_role_and_phase(desk: Desk) -> None:
     assert not may(Role.OBSERVER, service.Right.WRITE_DRAFT)
     desk.people.move_to(Phase.CLOSED)
     assert not may(Role.EXPERT, service.Right.WRITE_DRAFT)
+
+
+def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk) -> None:
+    workshop_id, nobody = desk.people.workshop_id, 10_000
+    by = desk.people.participant_id(desk.people.moderator)
+
+    def rows(db) -> None:
+        db.add(Comment(id="nie-da", body="Wort", quote="Wort", draft_id=desk.draft_id, participant_id=nobody))
+        facts.record(db, CommentAdded(workshop_id=workshop_id, by=by, draft_id=desk.draft_id, comment="nie-da"))
+
+    edit = desk.editor().type("goal", "Wort")
+    with desk.people.database.writing() as db:
+        assert store.append(db, [Batch(desk.draft_id, 1, [LogEntry(by, edit, rows)])]) == {}
+    assert kinds(desk) == ["draft:created"]
 
 
 @pytest.mark.row("D1")
