@@ -159,7 +159,7 @@ def _end_place(db: Session, participant: Participant, *, by: int) -> None:
 
 def _keep_a_moderator(db: Session, leaving: Participant) -> None:
     others = [one for one in store.list_participants(db, leaving.workshop_id) if one.id != leaving.id]
-    if leaving.role == Role.MODERATOR and not any(one.role == Role.MODERATOR for one in others):
+    if leaving.role == Role.MODERATOR and not any(one.role == Role.MODERATOR and one.is_confirmed for one in others):
         raise Conflict(_l("Der Raum braucht eine Moderation. Benennen Sie erst eine andere Person."))
 
 

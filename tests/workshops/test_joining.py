@@ -132,6 +132,9 @@ def test_w4_the_last_moderator_stays(people):
     ):
         with pytest.raises(Conflict):
             moderate(people, act, **more)
+    people.join("Wer noch wartet", role=Role.MODERATOR, confirmed=False)
+    with pytest.raises(Conflict):
+        moderate(people, admission.leave)
     second = people.join("Zweite", role=Role.MODERATOR)
     moderate(people, admission.leave)
     with pytest.raises(NotFound):
