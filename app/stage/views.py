@@ -63,18 +63,22 @@ def _for_moderation(db: Session, participant: Participant) -> dict[str, Any]:
 
 
 def screen(db: Session, row: Screen) -> dict[str, Any]:
-    """What a projector shows: no names of people, no result that is not published, nothing to operate."""
+    """What a projector shows: no names of people, no result that is not published, nothing to operate.
+
+    Whoever knows the address is sent what the moderator shows now: board, poll and draft are None unless they are it.
+    """
     workshop = store.get_workshop(db, row.workshop_id)
+    shows = row.shows
     return {
         "number": facts.last_number(db, workshop.id),
         "server_time": now().isoformat(),
-        "shows": row.shows,
+        "shows": shows,
         "workshop": workshops.workshop(workshop),
         "join": workshops.join(workshop),
         "presence": workshops.presence(db, workshop.id),
-        "board": needs.board(db, None, workshop.id),
-        "poll": polls.find_screen_state(db, workshop.id),
-        "draft": _text_on_screen(db, workshop.id),
+        "board": needs.board(db, None, workshop.id) if shows in ("needs", "clusters") else None,
+        "poll": polls.find_screen_state(db, workshop.id) if shows == "result" else None,
+        "draft": _text_on_screen(db, workshop.id) if shows == "text" else None,
     }
 
 

@@ -19,6 +19,7 @@ from app.workshops.presets import FORMAT_WORDS, PRESETS
 from app.workshops.rules import PHASES, SCREEN_VIEWS, Format, Phase, Right, Role, is_open_in, may_follow, open_rights
 from app.workshops.service import AgendaPlan, Plan
 from tests.people import People
+from tests.voting.hall import Hall
 
 # Right: the phases that open it, in the words of the concept. Whatever is not here is open in every phase.
 OPENED_BY = {
@@ -319,3 +320,19 @@ def test_w19_of_two_moderators_who_move_the_room_at_once_one_is_told_that_it_is_
     with people.database.reading() as db:
         changes = db.scalars(select(FactRow.kind).where(FactRow.kind == "phase:changed"))
         assert len(list(changes)) == 1
+
+
+@pytest.mark.row("G5")
+def test_w20_a_screen_is_sent_what_it_shows_and_nothing_else(people, client):
+    hall = Hall(people)
+    people.join("Leyla")
+    hall.open(hall.consent_poll(), minutes=5)  # so that there are needs, a cluster, a frozen text and a vote
+    with people.database.reading() as db:
+        (screen,) = store.list_screens(db, people.workshop_id)
+    sent = {}
+    for shows in SCREEN_VIEWS:
+        act(people, service.show_on_screen, screen_id=screen.id, shows=shows, follows=False)
+        state = client.get(f"/screens/{screen.token}/state").json
+        sent[shows] = [part for part in ("board", "poll", "draft") if state[part] is not None]
+    shown = {"needs": ["board"], "clusters": ["board"], "result": ["poll"], "text": ["draft"]}
+    assert sent == {shows: shown.get(shows, []) for shows in SCREEN_VIEWS}

@@ -138,7 +138,8 @@ export interface ScreenState {
   workshop: Workshop;
   join: { code: string; link: string };
   presence: Presence;
-  board: Board;
+  /** Each of these three is null unless it is what the screen shows. */
+  board: Board | null;
   /** The newest poll that was opened, without names and reasons. */
   poll: Poll | null;
   /** The newest draft: its title, and the frozen recommendation as safe HTML. */

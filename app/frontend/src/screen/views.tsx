@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { digits, secondsLeft, serverNow, timeInWords } from "../clock";
 import { ScreenResult } from "../polls";
-import type { Need, ScreenState } from "../types";
+import type { Board, Need, ScreenState } from "../types";
 import { t, tn } from "../words";
 
 const MOST_ROWS = 5;
@@ -14,9 +14,9 @@ export function View({ state, token }: { state: ScreenState; token: string }) {
     case "question":
       return <Question state={state} token={token} />;
     case "needs":
-      return <Needs state={state} />;
+      return state.board && <Needs board={state.board} />;
     case "clusters":
-      return <Clusters state={state} />;
+      return state.board && <Clusters board={state.board} />;
     case "timer":
       return <Time state={state} />;
     case "result":
@@ -98,8 +98,7 @@ function Rows({ heading, rest, children }: { heading: string; rest: number; chil
 }
 
 /** The newest needs, with the group and never a name; hidden ones as a number only. */
-function Needs({ state }: { state: ScreenState }) {
-  const { needs, hidden } = state.board;
+function Needs({ board: { needs, hidden } }: { board: Board }) {
   const total = needs.length + hidden;
   const newest: Need[] = needs.slice(-MOST_ROWS).reverse();
   return (
@@ -118,8 +117,7 @@ function Needs({ state }: { state: ScreenState }) {
   );
 }
 
-function Clusters({ state }: { state: ScreenState }) {
-  const { clusters } = state.board;
+function Clusters({ board: { clusters } }: { board: Board }) {
   return (
     <Rows
       heading={tn("%(num)s Cluster", "%(num)s Cluster", clusters.length)}
