@@ -22,7 +22,7 @@ from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
 from app.intake import LARGEST_BODY
 from app.limits import limiter
-from app.live import Connection, Live, Seat, encode_each_way_for_itself, send_packets_whole
+from app.live import Connection, Live, Seat, encode_each_way_for_itself, send_packets_whole, take_turns
 from app.needs import routes as needs
 from app.programme import routes as programme
 from app.publication import records
@@ -137,6 +137,7 @@ def _init_live(app: Flask, live: Live) -> None:
     live.database.before_commit = facts.number_recorded
     live.database.after_commit = live.poke
     encode_each_way_for_itself()
+    take_turns()
     for register in SOCKETS:
         register(live)
     live.socketio.init_app(app)

@@ -112,6 +112,18 @@ def test_broken_packets_disturb_nobody_else(server, people, moderator, packet):
         undisturbed(server, moderator, people, witness)
 
 
+@pytest.mark.parametrize("packet", ["6", "2probe", '42["x"]', "41"])
+def test_a_strangers_flood_of_packets_holds_nobody_up(server, packet):
+    """Half a megabyte of small frames, masked with zeros, sent at once."""
+    stranger = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=10)
+    with contextlib.closing(stranger.sock):
+        frame = bytes([0x81, 0x80 | len(packet)]) + bytes(4) + packet.encode()
+        stranger.sock.settimeout(0.2)
+        with contextlib.suppress(OSError):  # it is read slowly: what the buffers hold is enough
+            stranger.sock.sendall(frame * 40_000)
+        assert requests.get(f"{server.address}/gesundheit", timeout=2).ok
+
+
 def test_a_page_of_another_host_gets_no_socket(server, people, moderator):
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in moderator.http.cookies)
     with pytest.raises(websocket.WebSocketBadStatusException):
