@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.db import ALONE
 from app.errors import NotFound
 from app.programme.models import CrossTheme, Field
 
@@ -28,7 +29,7 @@ def get_field(db: Session, field_id: int) -> Field:
 
 def lock_field(db: Session, field_id: int) -> Field:
     """The field, held until the commit, so that two who count in it take turns."""
-    found = db.get(Field, field_id, with_for_update=True)
+    found = db.get(Field, field_id, with_for_update=ALONE, populate_existing=True)
     if found is None:
         raise NotFound
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.db import ALONE
 from app.errors import NotFound
+from app.programme import store as programme
 from app.programme.models import Field
 from app.recommendations.models import Recommendation, RecommendationCounter
 
@@ -46,7 +46,7 @@ def last_count(db: Session, field_id: int, year: int) -> int:
 
 def take_count(db: Session, field_id: int, year: int) -> int:
     """The next count of the field in this year. The field is held until the commit, so that nobody gets it twice."""
-    db.get_one(Field, field_id, with_for_update=ALONE, populate_existing=True)
+    programme.lock_field(db, field_id)
     counter = db.get(RecommendationCounter, (field_id, year), populate_existing=True)
     if counter is None:
         counter = RecommendationCounter(field_id=field_id, year=year, last=0)

@@ -101,7 +101,7 @@ def _moderator(actor: Actor, workshop: Workshop) -> Participant:
 
 def _next_code(db: Session, plan: Plan) -> str:
     """JJJJ-FELD-Vnn: the n-th event of the field in its year."""
-    field = programme.get_field(db, plan.field_id)
+    field = programme.lock_field(db, plan.field_id)
     if field.retired:
         raise Malformed(fields={"field_id": _l("Dieses Handlungsfeld ist stillgelegt. Bitte wählen Sie ein anderes.")})
     year = plan.starts_on.year

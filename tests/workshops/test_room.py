@@ -279,6 +279,14 @@ def test_w18_a_workshop_starts_with_its_questions_its_moderator_a_screen_and_a_c
         assert store.get_workshop(db, other).code == "2027-SI-V02"
 
 
+def test_w18_workshops_that_are_created_at_once_have_codes_of_their_own(people):
+    with ThreadPoolExecutor(4) as at_once:
+        made = set(at_once.map(lambda _n: people.another_workshop(), range(4)))
+    with people.database.reading() as db:
+        codes = {store.get_workshop(db, workshop_id).code for workshop_id in made}
+    assert codes == {f"2027-SI-V0{number}" for number in range(2, 6)}
+
+
 @pytest.mark.row("P3")
 def test_w18_without_a_question_there_is_no_workshop(people):
     form = {
