@@ -174,13 +174,21 @@ class Pipeline:
     def work(self, sleep: Callable[[float], None]) -> None:
         """The worker: for ever one round after the other. `sleep` is the server's own, so that green threads switch.
 
-        Only it forgets rooms: so none goes while a round is on.
+        Only it forgets rooms: so none goes while a round is on. It is the only one, too: nothing may end it.
         """
         while True:
-            if self._arrived.wait(IDLE_SECONDS):
-                sleep(self.step())
-            else:
-                self.unload_idle()
+            try:
+                sleep(self._round())
+            except Exception:
+                log.exception("A round over the live texts failed; the next one takes up what waits.")
+                self._arrived.set()
+                sleep(LONGEST_PAUSE)
+
+    def _round(self) -> float:
+        if self._arrived.wait(IDLE_SECONDS):
+            return self.step()
+        self.unload_idle()
+        return 0
 
     def step(self) -> float:
         """One round over everything that waits; returns the seconds to pause before the next."""

@@ -119,6 +119,27 @@ def test_d8_a_refused_commit_is_tried_again_until_it_succeeds_and_nothing_is_los
     assert disk.text(2) == other.read()
 
 
+class Enough(BaseException):
+    """Ends the worker, which nothing else does."""
+
+
+def test_d8_a_round_that_fails_is_not_the_worker_s_last(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "warn", lambda *_news: 1 / 0)
+    pipeline = Pipeline(Ports(disk.load, disk.commit, disk.tell, disk.warn, lambda _draft: 0))
+    disk.pipeline, disk.broken = pipeline, True
+    answers, pauses = disk.send(Editor().type("goal", "Wort")), []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        disk.broken = False
+        if len(pauses) == 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        pipeline.work(sleep)
+    assert answers == [Committed(2)]
+
+
 def test_d8_everybody_is_warned_once_while_the_database_refuses_and_told_when_it_is_over(disk: Disk) -> None:
     disk.broken = True
     disk.send(Editor().type("goal", "Wort"))
