@@ -67,7 +67,7 @@ def get_participant(db: Session, workshop_id: int, participant_id: int) -> Parti
 
 def hold_participant(db: Session, participant_id: int) -> None:
     """Hold the participant's row until the commit, so that two tabs take turns."""
-    db.get_one(Participant, participant_id, with_for_update={"of": Participant})
+    db.get_one(Participant, participant_id, with_for_update={"of": Participant, **ALONE})
 
 
 def list_participants(db: Session, workshop_id: int) -> list[Participant]:
