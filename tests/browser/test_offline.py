@@ -64,6 +64,7 @@ def test_a_need_whose_answer_is_lost_waits_and_is_there_once(enter: Enter, hall:
 
 
 @pytest.mark.row("G7", "C16")
+@on_one_database
 def test_needs_written_without_a_connection_are_sent_once_on_return(enter: Enter, hall: Hall) -> None:
     hall.people.move_to(Phase.COLLECT)
     leyla = enter("Leyla", hall.people.join("Leyla Vorlage"), room_of(hall.people), PHONE)

@@ -15,6 +15,7 @@ from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
+on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 REST = re.compile(r"Restzeit \d+ Minuten? \d+ Sekunden?")
 
 
@@ -94,6 +95,7 @@ def test_a_phase_opens_and_locks_in_the_page_and_on_the_server(enter: Enter, hal
 
 
 @pytest.mark.row("A2")
+@on_one_database
 def test_going_back_is_asked_first_and_opens_the_phase_again(enter: Enter, hall: Hall) -> None:
     hall.people.move_to(Phase.COLLECT)
     hall.people.move_to(Phase.CLUSTER)

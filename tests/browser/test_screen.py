@@ -19,7 +19,7 @@ on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 PICTURES = {
     "Begrüßung und QR-Code": "Treten Sie mit Ihrem Telefon bei.",
     "Bedarfe": "3 Bedarfe eingereicht",
-    "Cluster": "Übergang Kita–Schule",
+    "Cluster": "3 Cluster",
     "Zeit": "Keine Zeit gestellt",
     "Ergebnis": "Noch keine Abstimmung",
     "Text": "Noch kein Text",

@@ -23,6 +23,7 @@ from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
+on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 PEOPLE, NEEDS, CLUSTERS = 200, 300, 12
 LONGEST = 10.0
 
@@ -93,6 +94,7 @@ def test_a_board_of_300_needs_opens_and_a_need_is_moved_by_keys(enter: Enter, ba
 
 
 @pytest.mark.row("G7", "G2")
+@on_one_database
 def test_the_list_of_200_people_is_scrolled_and_worked_on(enter: Enter, hall: Hall) -> None:
     fill(hall.people)
     hall.people.move_to(Phase.COLLECT)
