@@ -18,8 +18,18 @@ if settings.async_mode == "eventlet":
     # eventlet announces its own retirement; the mode is a setting, so that leaving it is one word.
     warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
     import eventlet
+    from eventlet.websocket import RFC6455WebSocket
 
     eventlet.monkey_patch()
+
+    class PatientWebSocket(RFC6455WebSocket):  # type: ignore[misc]  # eventlet has no types
+        """Lets others run after every ping and pong: they never reach the application, and a flood of them held it."""
+
+        def _handle_control_frame(self, opcode: int, data: bytes) -> object:
+            eventlet.sleep(0)
+            return super()._handle_control_frame(opcode, data)
+
+    eventlet.websocket.RFC6455WebSocket = PatientWebSocket
 elif settings.async_mode == "gevent":
     from gevent import monkey
 

@@ -138,6 +138,7 @@ def _init_live(app: Flask, live: Live) -> None:
     live.database.after_commit = live.poke
     encode_each_way_for_itself()
     take_turns()
+    app.before_request(lambda: live.socketio.sleep(0))  # who sends many requests at once lets others in between
     for register in SOCKETS:
         register(live)
     live.socketio.init_app(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 
 import pytest
 import requests
@@ -118,10 +119,29 @@ def test_a_strangers_flood_of_packets_holds_nobody_up(server, packet):
     stranger = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=10)
     with contextlib.closing(stranger.sock):
         frame = bytes([0x81, 0x80 | len(packet)]) + bytes(4) + packet.encode()
-        stranger.sock.settimeout(0.2)
-        with contextlib.suppress(OSError):  # it is read slowly: what the buffers hold is enough
-            stranger.sock.sendall(frame * 40_000)
+        flood(stranger.sock, frame)
         assert requests.get(f"{server.address}/gesundheit", timeout=2).ok
+
+
+@pytest.mark.parametrize("opcode", [0x89, 0x8A], ids=["ping", "pong"])
+def test_a_flood_of_control_frames_holds_nobody_up(server, opcode):
+    stranger = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=10)
+    with contextlib.closing(stranger.sock):
+        flood(stranger.sock, bytes([opcode, 0x80]) + bytes(4))
+        assert requests.get(f"{server.address}/gesundheit", timeout=2).ok
+
+
+def test_many_requests_on_one_connection_hold_nobody_up(server):
+    with socket.create_connection(("127.0.0.1", server.port)) as stranger:
+        flood(stranger, b"GET /gesundheit HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert requests.get(f"{server.address}/gesundheit", timeout=2).ok
+
+
+def flood(connection: socket.socket, message: bytes) -> None:
+    """Send a message 40,000 times, or as often as fits into the buffers: whoever is read slowly need not wait."""
+    connection.settimeout(0.2)
+    with contextlib.suppress(OSError):
+        connection.sendall(message * 40_000)
 
 
 def test_a_page_of_another_host_gets_no_socket(server, people, moderator):
