@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="konsenswerk", description="Live rooms for sealed recommendations.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    commands.add_parser("start", help="migrate, load the demo into an empty database, serve").set_defaults(run=_start)
+    commands.add_parser("start", help="migrate, load the demo if there is no data, serve").set_defaults(run=_start)
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
     commands.add_parser("demo", help="delete the data and load the demo programme").set_defaults(run=_demo)
     admin = commands.add_parser("create-admin", help="make an account that may do everything")
@@ -55,8 +55,10 @@ def _start(_chosen: argparse.Namespace) -> int:
         database = _migrated(settings)
         _load_demo_if_empty(settings, database)
         database.engine.dispose()
-    print(demo.welcome(settings), flush=True)
-    environment = {**os.environ, "KONSENSWERK_PUBLIC_URL": settings.address, "KONSENSWERK_DEMO": "1"}
+    is_demo = not settings.database_url  # a database that somebody named is not ours to fill
+    print(demo.welcome(settings) if is_demo else f"Konsenswerk runs at {settings.address}", flush=True)
+    shown = {"KONSENSWERK_PUBLIC_URL": settings.address, "KONSENSWERK_DEMO": str(int(is_demo))}
+    environment = {**os.environ, **shown}
     os.execve(sys.executable, [sys.executable, str(_ROOT / "wsgi.py")], environment)  # noqa: S606  # our own server
 
 
@@ -86,7 +88,7 @@ def _migrated(settings: Settings) -> Database:
 def _load_demo_if_empty(settings: Settings, database: Database) -> None:
     with database.reading() as db:
         empty = demo.is_empty(db)
-    if empty:
+    if empty and not settings.database_url:
         demo.load(settings)
 
 

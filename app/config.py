@@ -41,9 +41,11 @@ class Settings:
     trusted_proxies: int = 0
     # Whether cookies are sent over https only.
     secure_cookies: bool = False
-    # Sign-in and join attempts per address; limits' notation.
+    # Wrong sign-ins and wrong codes per address; limits' notation.
     sign_in_limit: str = "20 per 5 minutes"
     join_limit: str = "60 per 5 minutes"
+    # Record files that one address may have checked; a large one takes a second of the server.
+    check_limit: str = "20 per minute"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -22,13 +22,14 @@ from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
 from app.intake import LARGEST_BODY
 from app.limits import limiter
-from app.live import Connection, Live, Seat, encode_each_way_for_itself, send_packets_whole, take_turns
+from app.live import Connection, Live, Seat
 from app.needs import routes as needs
 from app.programme import routes as programme
 from app.publication import records
 from app.publication import routes as publication
 from app.recommendations import routes as recommendations
 from app.stage import routes as stage
+from app.transport import encode_each_way_for_itself, send_packets_whole, take_turns
 from app.voting import routes as voting
 from app.voting import service as polls
 from app.voting import store as poll_store
@@ -102,6 +103,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a workshop lasts a day; the token is bound to the session
         SIGN_IN_LIMIT=settings.sign_in_limit,
         JOIN_LIMIT=settings.join_limit,
+        CHECK_LIMIT=settings.check_limit,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.jinja_env.globals["demo"] = settings.demo

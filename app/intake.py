@@ -47,6 +47,8 @@ _printable = (BeforeValidator(_with_plain_line_ends), AfterValidator(_without_co
 # What a row is called: the databases' integers end here.
 LARGEST_ID = 2**31 - 1
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+# What a page makes up for a request, so that the same request sent twice is one.
+RequestKey = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[^\n]*$"), *_printable]
 # One line that must not be empty; a text that must not be; a text that may be.
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE, pattern=r"^[^\n]*$"), *_printable]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), *_printable]

@@ -15,7 +15,7 @@ from app.accounts import service
 from app.db import database
 from app.errors import Refusal
 from app.intake import Intake, read
-from app.limits import limiter
+from app.limits import limiter, was_refused
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -41,12 +41,14 @@ def sign_in_page() -> AnyResponse | str:
 
 @blueprint.post("/anmelden")
 @public
-@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
+@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"], deduct_when=was_refused)
 def sign_in() -> AnyResponse | tuple[str, int]:
     try:
         wanted = read(SignIn)
+        with database().reading() as db:
+            account_id = service.check_password(db, email=wanted.email, password=wanted.password)
         with database().writing() as db:
-            token = service.sign_in(db, email=wanted.email, password=wanted.password)
+            token = service.sign_in(db, account_id=account_id)
     except Refusal as refusal:
         values = {name: request.form.get(name, "") for name in ("email", "next")}
         return render_template("accounts/sign_in.html", values=values, refusal=refusal), refusal.status

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.drafts.lib0 import MAX_NUMBER
 from app.drafts.wire import MAX_CLOCK
-from app.intake import Intake, Line, Text
+from app.intake import Intake, Line, RequestKey, Text
 
 # What both databases can hold as an id.
 RowId = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -69,3 +69,4 @@ class CommentBody(Intake):
     head: Position
     quote: Text
     body: Text
+    request_key: RequestKey

@@ -21,7 +21,7 @@ from app.drafts import tree, wire
 from app.drafts.gate import Refused, failures_of_pycrdt
 
 # Breaking up a piece of text costs the square of its length.
-LONGEST_PIECE = 10_000
+LONGEST_PIECE = 3_000
 
 Position = Mapping[str, Any]
 
@@ -102,7 +102,7 @@ def _locate(state: bytes, position: Position) -> _Place:
 def _exact_offset(doc: Doc[Any], text: XmlText, position: Position) -> int:
     letters = _letters(text)
     if len(letters) > LONGEST_PIECE:
-        raise Refused("document_full", "a paragraph too long to comment on")
+        raise Refused("document_full", "a paragraph too long to count in")
     starts = list(accumulate((len(letter.encode()) for letter in letters), initial=0))
     with doc.transaction():
         for start in reversed(starts):

@@ -91,7 +91,9 @@ def comment(draft_id: int) -> tuple[Response, int]:
     hub().start()
     ends = body.anchor.model_dump(exclude_none=True), body.head.model_dump(exclude_none=True)
     chosen = Chosen(ends, body.quote)
-    return jsonify(id=service.comment(hub().pipeline, seen=seen, chosen=chosen, body=body.body)), 201
+    return jsonify(
+        id=service.comment(hub().pipeline, seen=seen, chosen=chosen, body=body.body, request_key=body.request_key)
+    ), 201
 
 
 @blueprint.get("/drafts/<int:draft_id>/versions")

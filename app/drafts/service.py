@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -26,6 +27,7 @@ from app.drafts.room import Committed, Edit, NotTaken, Pipeline
 from app.drafts.tree import SCHEMA, Tree, read, seed
 from app.errors import Conflict, NotAllowed
 from app.needs import store as needs
+from app.needs.rules import sees_all
 from app.workshops import store as workshops
 from app.workshops.models import Participant
 from app.workshops.rules import Right, is_admitted, open_rights
@@ -70,6 +72,9 @@ def create_draft(
     existing = store.find_draft_of_cluster(db, cluster.id)
     if existing is not None:
         return existing
+    workshop = workshops.get_workshop(db, cluster.workshop_id)
+    if not sees_all(workshop.collecting, workshop.revealed, is_moderation=False):
+        raise Conflict(_l("Die Bedarfe sind noch verdeckt. Bitte decken Sie sie zuerst auf."))
     draft = Draft(workshop_id=cluster.workshop_id, cluster_id=cluster.id, title=cluster.title, created_by=creator.id)
     db.add(draft)
     db.flush()
@@ -169,18 +174,26 @@ def put(pipeline: Pipeline, edit: Edit) -> int:
     return answers[0].number
 
 
-def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: str) -> str:
-    """Comment on the chosen passage; returns the comment's id. Twice are two comments."""
+def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: str, request_key: str) -> str:
+    """Comment on the chosen passage; returns the comment's id. The same `request_key` again is the same comment."""
     seen.require(Right.COMMENT)
-    draft, comment_id, quote = seen.draft, secrets.token_urlsafe(12), [""]
+    draft, comment_id, quote = seen.draft, _comment_id(seen, request_key), [""]
 
     def mark(doc: Doc[Any]) -> None:
         quote[0] = passages.mark_comment(doc, chosen, comment_id)
 
     def rows(db: Session) -> None:
+        if db.get(Comment, comment_id) is not None:
+            return  # sent again, or written again after a commit whose answer was lost
         by = seen.participant.id
         db.add(Comment(id=comment_id, body=body, quote=quote[0], draft_id=draft.id, participant_id=by))
         facts.record(db, CommentAdded(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, comment=comment_id))
 
     put(pipeline, Edit(draft.id, draft.epoch, seen.participant.id, mark, rows=rows))
     return comment_id
+
+
+def _comment_id(seen: Access, request_key: str) -> str:
+    """Opaque, and the same for the same request."""
+    named = f"{seen.draft.id} {seen.participant.id} {request_key}"
+    return urlsafe_b64encode(sha256(named.encode()).digest()[:12]).decode()

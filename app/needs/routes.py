@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.access import actor, signed_in
 from app.db import database
-from app.intake import Id, Intake, Line, OptionalLine, OptionalText, read
+from app.intake import Id, Intake, Line, OptionalLine, OptionalText, RequestKey, read
 from app.needs import service, views
 from app.needs.service import Wording
 from app.workshops.routes import done
@@ -17,8 +17,6 @@ from app.workshops.rules import Right
 from app.workshops.service import permit
 
 blueprint = Blueprint("needs", __name__)
-
-RequestKey = Annotated[str, Field(min_length=8, max_length=64)]
 
 
 class WordingBody(Intake):

@@ -95,6 +95,7 @@ def verify_page() -> str:
 
 @blueprint.post("/pruefen")
 @public
+@limiter.limit(lambda: current_app.config["CHECK_LIMIT"])
 def verify_file() -> str | tuple[str, int]:
     uploaded = request.files.get("file")
     if uploaded is None or not uploaded.filename:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, cast
 
 from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,7 +15,7 @@ from app.config import Settings
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.errors import Malformed
+from app.errors import Malformed, Refusal
 from app.intake import Intake, OptionalText, check, read
 from app.recommendations import seal, service, store, tables, words
 from app.recommendations.models import Recommendation
@@ -45,9 +46,25 @@ class RecordingForm(Intake):
 
 
 def sealing_key() -> SealingKey:
-    """The key of this installation."""
-    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
-    return seal.load_key(settings.sealing_key_path)
+    """The key of this installation, made with the first use. KeyGone if there are records and no key any more."""
+    path = cast(Settings, current_app.extensions["konsenswerk.settings"]).sealing_key_path
+    if not path.exists():
+        _check_that_nothing_is_sealed()
+    return seal.load_key(path)
+
+
+class KeyGone(Refusal):
+    """The file of the key that sealed the records is not there; a new one would make all of them look forged."""
+
+    status = 503
+    code = "key_gone"
+    default = _l("Der Schlüssel der Siegel fehlt auf dem Server. Bitte wenden Sie sich an die betreibende Stelle.")
+
+
+def _check_that_nothing_is_sealed() -> None:
+    with database().reading() as db:
+        if store.list_recommendations(db):
+            raise KeyGone
 
 
 @blueprint.get("/workshops/<int:workshop_id>/recommendations")
@@ -80,9 +97,10 @@ def record(workshop_id: int) -> AnyResponse | tuple[str, int]:
     try:
         form = read(RecordingForm)
         wording = Wording(form.obligation, form.addressees, form.goal)
+        key = sealing_key()
         with database().writing() as db:
             recommendation = service.record(
-                db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=sealing_key()
+                db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=key
             )
     except Malformed as refusal:
         return _refused(workshop_id, refusal), refusal.status
@@ -93,7 +111,7 @@ def record(workshop_id: int) -> AnyResponse | tuple[str, int]:
 
 def _refused(workshop_id: int, refusal: Malformed) -> str:
     """The page again, with all that was typed."""
-    if "poll_id" in refusal.fields or "poll_id" not in request.form:
+    if "poll_id" in refusal.fields or not request.form.get("poll_id", "").isdecimal():
         raise refusal
     typed = Wording(*(request.form.get(name, "") for name in ("obligation", "addressees", "goal")))
     return _page(workshop_id, int(request.form["poll_id"]), typed, refusal)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from app.intake import LARGEST_ID, Intake, Line, OptionalText
+from app.intake import LARGEST_ID, Intake, Line, OptionalText, RequestKey
 from app.voting.methods.consent import Denominator
 from app.voting.methods.dot import MOST_POINTS
 from app.voting.rules import MOST_MINUTES, MOST_OPTIONS
@@ -61,4 +61,4 @@ class BallotBody(Intake):
     choices: Annotated[dict[ShortText, StrictInt | ShortText], Field(max_length=MOST_OPTIONS)]
     reason: OptionalText = ""
     revision: Annotated[StrictInt, Field(ge=0)]
-    request_key: Annotated[str, Field(min_length=8, max_length=64)]
+    request_key: RequestKey

@@ -16,7 +16,7 @@ from app.errors import Conflict, Malformed, NotAllowed, NotFound
 from app.workshops import store
 from app.workshops.facts import ParticipantChanged, ParticipantConfirmed, ParticipantJoined, ParticipantRemoved
 from app.workshops.models import Participant, Workshop
-from app.workshops.rules import Phase, Right, Role
+from app.workshops.rules import GIVEN, Phase, Right, Role
 from app.workshops.service import permit
 
 UNKNOWN_CODE = _l("Diesen Code gibt es nicht. Er hat sechs Ziffern und steht auf der Leinwand.")
@@ -130,6 +130,8 @@ def correct(db: Session, *, actor: Actor, workshop_id: int, participant_id: int,
     participant.name, participant.role = correction.name, correction.role
     participant.stakeholder_group_id = correction.stakeholder_group_id
     participant.claimed_organisation, participant.organisation_id = correction.organisation, None
+    if correction.role in GIVEN:
+        _confirm(db, moderator, participant)
     if participant.is_confirmed and correction.organisation:
         named = accounts.organisation_named(db, correction.organisation, correction.stakeholder_group_id)
         participant.organisation_id = named.id
@@ -153,7 +155,8 @@ def leave(db: Session, *, actor: Actor, workshop_id: int) -> None:
 
 
 def _end_place(db: Session, participant: Participant, *, by: int) -> None:
-    participant.removed_at = participant.removed_at or now()
+    if participant.removed_at is None:
+        participant.removed_at, participant.removed_by = now(), by
     facts.record(db, ParticipantRemoved(workshop_id=participant.workshop_id, by=by, participant_id=participant.id))
 
 

@@ -13,7 +13,7 @@ from app.accounts.routes import remember
 from app.db import database
 from app.errors import Malformed, Refusal
 from app.intake import read
-from app.limits import limiter
+from app.limits import limiter, was_refused
 from app.programme import store as programme
 from app.workshops import admission, forms, presets, qr, service, store, views
 from app.workshops.admission import Claim, Correction
@@ -123,7 +123,7 @@ def join_page() -> Answer:
 
 @blueprint.get("/r/<code>")
 @public
-@limiter.limit(lambda: current_app.config["JOIN_LIMIT"])
+@limiter.limit(lambda: current_app.config["JOIN_LIMIT"], deduct_when=was_refused)
 def join_by_link(code: str) -> Answer:
     visitor = find_actor()
     try:
@@ -139,7 +139,7 @@ def join_by_link(code: str) -> Answer:
 
 @blueprint.post("/beitreten")
 @public
-@limiter.limit(lambda: current_app.config["JOIN_LIMIT"])
+@limiter.limit(lambda: current_app.config["JOIN_LIMIT"], deduct_when=was_refused)
 def join() -> Answer:
     try:
         form = read(JoinForm)

@@ -92,6 +92,8 @@ _PHASED = frozenset().union(*_OPENED.values())
 
 # Roles that can be in an electorate, once confirmed.
 VOTING_ROLES = frozenset(role for role, rights in _RIGHTS.items() if Right.VOTE in rights)
+# Roles that staff give; being given one is being confirmed.
+GIVEN = frozenset({Role.MODERATOR, Role.MINUTE_TAKER, Role.EDITOR})
 # Roles that are told the facts meant for the moderation.
 MODERATION = frozenset({Role.MODERATOR, Role.MINUTE_TAKER})
 

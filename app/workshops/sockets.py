@@ -14,6 +14,9 @@ from app.workshops import presence, store
 from app.workshops.models import Screen
 from app.workshops.rules import MODERATION
 
+# Open tabs of one login, or open screens of one room; more is a mistake or an attack.
+MOST_SOCKETS = 20
+
 
 class Hello(Intake):
     """What a page says when it connects: which room, or which screen."""
@@ -42,7 +45,12 @@ def _connect(live: Live, auth: object) -> None:
     connection = _connection_of_screen(hello.screen) if hello.screen else _connection_of_place(hello.workshop_id)
     if connection is None:
         raise ConnectionRefusedError("not_allowed")
+    if live.count_of(connection) >= MOST_SOCKETS:
+        raise ConnectionRefusedError("too_many")
     live.admit(connection)
+    if connection.login_id is not None and connection.hears:
+        with database().writing() as db:  # after the admission, so that another tab's going sees that we are here
+            presence.arrive(db, connection.seat[0])  # type: ignore[index]  # (participant id, role, admitted)
 
 
 def _connection_of_screen(token: str) -> Connection | None:
@@ -65,9 +73,6 @@ def _connection_of_place(workshop_id: int | None) -> Connection | None:
             return None
         seat = presence.seat_of(db, participant)
     _participant_id, role, admitted = seat
-    if admitted:
-        with database().writing() as db:
-            presence.arrive(db, participant.id)
     leads = role in MODERATION and admitted
     return Connection(_sid(), workshop_id, actor.login_id, seat, sees_moderation=leads, hears=admitted)
 

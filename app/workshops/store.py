@@ -120,9 +120,10 @@ def list_present(db: Session, workshop_id: int) -> set[int]:
 
 
 def list_attended(db: Session, workshop_id: int) -> list[Participant]:
-    """Everybody who was connected at least once, also the removed."""
+    """Everybody who was connected at least once. Who left counts; whom others removed, a double say, does not."""
     attended = select(Attendance.participant_id).where(Attendance.participant_id == Participant.id).exists()
-    query = select(Participant).where(Participant.workshop_id == workshop_id, attended)
+    stayed_or_left = or_(Participant.removed_by.is_(None), Participant.removed_by == Participant.id)
+    query = select(Participant).where(Participant.workshop_id == workshop_id, attended, stayed_or_left)
     return list(db.scalars(query.order_by(Participant.id)))
 
 

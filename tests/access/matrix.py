@@ -79,7 +79,13 @@ _PLAN = Form(
 _CLAIM = Form(code="<code>", name="Leyla", organisation="Amt", stakeholder_group_id="<group_id>")
 _RECORD = Form(poll_id="<agreed_poll_id>", obligation="sollte", addressees="Bund", goal="Ein planbares Angebot.")
 _BALLOT = {"choices": {"answer": "agree"}, "revision": 0, "request_key": "eine-taste"}
-_PASSAGE = {"anchor": {"tname": "body"}, "head": {"tname": "body"}, "quote": "Grundangebot", "body": "Wo?"}
+_PASSAGE = {
+    "anchor": {"tname": "body"},
+    "head": {"tname": "body"},
+    "quote": "Grundangebot",
+    "body": "Wo?",
+    "request_key": "schlüssel-1",
+}
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
 _POLL = {"method": "consent", "question": "Tragen Sie das mit?", "version_id": "<version_id>"}

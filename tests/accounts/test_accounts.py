@@ -14,7 +14,7 @@ from tests.people import PASSWORD
 
 def sign_in(people, email: str, password: str) -> str:
     with people.database.writing() as db:
-        return service.sign_in(db, email=email, password=password)
+        return service.sign_in(db, account_id=service.check_password(db, email=email, password=password))
 
 
 def actor_of(people, token: str):

@@ -50,12 +50,23 @@ def test_d15_versions_are_listed_with_whether_they_are_current(desk: Desk, moder
 def test_d17_comments_are_posted_and_listed_as_safe_html(desk: Desk, moderator: FlaskClient) -> None:
     desk.write("goal", "Die Länder sollen handeln.")
     chosen = {"anchor": {"tname": "body"}, "head": {"tname": "body"}, "quote": "Länder"}
-    made = moderator.post(f"/drafts/{desk.draft_id}/comments", json={**chosen, "body": "**Wer** <script>?"})
+    body = {**chosen, "body": "**Wer** <script>?", "request_key": "schlüssel-1"}
+    made = moderator.post(f"/drafts/{desk.draft_id}/comments", json=body)
     assert made.status_code == 201
     [comment] = moderator.get(f"/drafts/{desk.draft_id}/comments", headers=JSON).get_json()["comments"]
     assert comment["id"] == made.get_json()["id"]
     assert comment["html"] == "<p><strong>Wer</strong> &lt;script&gt;?</p>\n"
     assert (comment["quote"], comment["name"]) == ("Länder", "Moderation")
+
+
+def test_d17_a_comment_that_is_sent_again_is_one_comment(desk: Desk, moderator: FlaskClient) -> None:
+    desk.write("goal", "Die Länder sollen handeln.")
+    place = {"anchor": {"tname": "body"}, "head": {"tname": "body"}, "quote": "Länder"}
+    body = {**place, "body": "Wer genau?", "request_key": "schlüssel-1"}
+    first, again = (moderator.post(f"/drafts/{desk.draft_id}/comments", json=body) for _ in range(2))
+    assert first.get_json() == again.get_json()
+    listed = moderator.get(f"/drafts/{desk.draft_id}/comments", headers=JSON).get_json()["comments"]
+    assert [one["body"] for one in listed] == ["Wer genau?"]
 
 
 def test_d17_a_comment_without_words_or_place_is_refused(desk: Desk, moderator: FlaskClient) -> None:

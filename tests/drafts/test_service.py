@@ -15,6 +15,8 @@ from app.drafts.passages import Chosen
 from app.drafts.room import Committed, Edit
 from app.drafts.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
+from app.needs.models import Cluster
+from app.workshops import store as workshops
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk
 
@@ -36,6 +38,17 @@ def test_d16_a_draft_starts_with_the_cluster_s_title_and_needs_and_keeps_their_i
     with desk.people.database.reading() as db:
         assert len(store.list_need_ids(db, desk.draft_id)) == 2
     assert kinds(desk) == ["draft:created"]
+
+
+def test_d16_a_draft_does_not_show_needs_that_are_still_hidden(desk: Desk) -> None:
+    with desk.people.database.writing() as db:
+        workshop = workshops.get_workshop(db, desk.people.workshop_id)
+        workshop.collecting = "private"
+        other = Cluster(workshop_id=workshop.id, title="Noch verdeckt", position=2)
+        db.add(other)
+        db.flush()
+        with pytest.raises(Conflict):
+            service.create_draft(db, actor=desk.people.moderator, cluster_id=other.id)
 
 
 def test_d16_a_draft_made_twice_is_one(desk: Desk) -> None:
@@ -183,7 +196,7 @@ def comment_on(desk: Desk, quote: str, body: str = "Wer **genau**?") -> Edit:
 
     with desk.people.database.reading() as db:
         seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
-    service.comment(Queue(), seen=seen, chosen=Chosen(({}, {}), quote), body=body)  # type: ignore[arg-type]  # a round at a time
+    service.comment(Queue(), seen=seen, chosen=Chosen(({}, {}), quote), body=body, request_key=body)  # type: ignore[arg-type]  # a round at a time
     return queued[0]
 
 
@@ -220,7 +233,7 @@ def test_d18_observers_do_not_comment(desk: Desk) -> None:
     with desk.people.database.reading() as db:
         seen = service.access(db, actor=observer, draft_id=desk.draft_id)
     with pytest.raises(NotAllowed):
-        service.comment(desk.hub.pipeline, seen=seen, chosen=Chosen(({}, {}), "x"), body="x")
+        service.comment(desk.hub.pipeline, seen=seen, chosen=Chosen(({}, {}), "x"), body="x", request_key="schlüssel-1")
 
 
 def test_d16_no_name_is_in_the_log_of_a_draft(desk: Desk) -> None:

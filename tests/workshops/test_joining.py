@@ -10,7 +10,7 @@ from flask import g
 
 from app.errors import Conflict, Malformed, NotAllowed, NotFound, Refusal
 from app.stage import views as stage
-from app.workshops import admission, service, store, views
+from app.workshops import admission, presence, service, store, views
 from app.workshops.admission import Claim, Correction
 from app.workshops.rules import VOTING_ROLES, Phase, Role
 from tests.connections import counted
@@ -132,7 +132,9 @@ def test_w4_the_last_moderator_stays(people):
     ):
         with pytest.raises(Conflict):
             moderate(people, act, **more)
-    people.join("Wer noch wartet", role=Role.MODERATOR, confirmed=False)
+    waiting = people.join("Wer noch wartet", role=Role.MODERATOR)
+    with people.database.writing() as db:
+        service.member(db, waiting, people.workshop_id).confirmed_at = None
     with pytest.raises(Conflict):
         moderate(people, admission.leave)
     second = people.join("Zweite", role=Role.MODERATOR)
@@ -250,3 +252,21 @@ def test_a_group_that_does_not_exist_is_asked_for_again(people):
     with pytest.raises(Malformed) as refused:
         join(people, codes(people)[0], group="gibt es nicht")
     assert set(refused.value.fields) == {"stakeholder_group_id"}
+
+
+def test_w2_being_given_a_leading_role_is_being_confirmed(people):
+    leyla = people.join("Leyla", confirmed=False, role=Role.MODERATOR)
+    with people.database.reading() as db:
+        assert service.member(db, leyla, people.workshop_id).is_confirmed
+
+
+def test_w17_whom_others_removed_did_not_attend_and_who_left_did(people):
+    doubled, leaving = people.join("Leyla"), people.join("Jonas")
+    with people.database.writing() as db:
+        for actor in (doubled, leaving):
+            presence.arrive(db, people.participant_id(actor))
+        who = {"workshop_id": people.workshop_id}
+        admission.remove(db, actor=people.moderator, participant_id=people.participant_id(doubled), **who)
+        admission.leave(db, actor=leaving, **who)
+    with people.database.reading() as db:
+        assert [one.name for one in store.list_attended(db, people.workshop_id)] == ["Jonas"]

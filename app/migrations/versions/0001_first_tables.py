@@ -205,9 +205,11 @@ def upgrade() -> None:
         sa.Column("confirmed_at", app.db.Moment(timezone=True), nullable=True),
         sa.Column("confirmed_by", sa.Integer(), nullable=True),
         sa.Column("removed_at", app.db.Moment(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_participant_account_id")),
         sa.ForeignKeyConstraint(["confirmed_by"], ["participant.id"], name=op.f("fk_participant_confirmed_by")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_participant_organisation_id")),
+        sa.ForeignKeyConstraint(["removed_by"], ["participant.id"], name=op.f("fk_participant_removed_by")),
         sa.ForeignKeyConstraint(
             ["stakeholder_group_id"], ["stakeholder_group.id"], name=op.f("fk_participant_stakeholder_group_id")
         ),

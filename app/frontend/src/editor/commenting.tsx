@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import * as Y from "yjs";
 import { answer } from "../announce";
 import { Button, TextField } from "../room/controls";
+import { newKey } from "../http";
 import { reason } from "../room/dialog";
 import { t } from "../words";
 import { goToComment } from "./navigation";
@@ -60,6 +61,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
   const [body, setBody] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const [key] = useState(newKey); // sent again after an answer that was lost, it is the same comment
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const close = () => {
     marked.value = null;
@@ -70,7 +72,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
     if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihren Kommentar."));
     setBusy(true);
     try {
-      const id = await sendComment(chosen, body);
+      const id = await sendComment(chosen, body, key);
       marked.value = null;
       answer(t("Ihr Kommentar ist gesendet."));
       requestAnimationFrame(() => goToComment(id));

@@ -34,9 +34,9 @@ export async function loadAll(): Promise<void> {
 }
 
 /** Comment on a passage; returns the comment's id. */
-export async function sendComment({ ends, quote }: Marked, body: string): Promise<string> {
+export async function sendComment({ ends, quote }: Marked, body: string, key: string): Promise<string> {
   await everythingSaved();
-  const { id } = await request<{ id: string }>("POST", `${base}/comments`, { ...ends, quote, body });
+  const { id } = await request<{ id: string }>("POST", `${base}/comments`, { ...ends, quote, body, request_key: key });
   await loadComments();
   return id;
 }
