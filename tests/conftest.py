@@ -22,6 +22,7 @@ from tests.people import People
 from tests.servers import LiveServer
 
 DATABASES = ("sqlite", "postgresql")
+ONE_OF_EACH = [("eventlet", "sqlite"), ("threading", "postgresql")]
 
 
 class PostgresqlServer:

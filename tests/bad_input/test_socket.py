@@ -10,9 +10,13 @@ import requests
 import socketio
 import websocket
 
+from tests.conftest import ONE_OF_EACH
 from tests.people import PASSWORD, People
 from tests.servers import Browser, LiveServer
 from tests.waiting import until
+
+# Each mode and each database once; tests/live and tests/drafts play all four.
+pytestmark = pytest.mark.parametrize("server", ONE_OF_EACH, indirect=True, ids="-".join, scope="session")
 
 HANDSHAKE = "/socket.io/?EIO=4&transport=websocket"
 EVENTS = ("draft:open", "draft:sync", "draft:presence", "draft:close")
