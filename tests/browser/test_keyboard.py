@@ -185,6 +185,7 @@ def test_a_text_is_written_commented_and_frozen(enter: Enter, hall: Hall) -> Non
 def draft_of(hall: Hall) -> int:
     """A draft in which every section that a vote needs is filled."""
     cluster_id = hall.clusters(("Übergang Kita–Schule",))[0]
+    hall.reveal()
     hall.people.move_to(Phase.DRAFT)
     with hall.database.writing() as db:
         return drafts.create_draft(db, actor=hall.moderator, cluster_id=cluster_id, paragraphs=PARAGRAPHS).id

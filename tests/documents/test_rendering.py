@@ -65,6 +65,8 @@ def test_green_threads_run_while_a_file_is_made():
 def test_the_process_does_not_see_the_secrets_of_the_server(monkeypatch, tmp_path):
     spy = tmp_path / "app" / "documents" / "worker.py"
     spy.parent.mkdir(parents=True)
+    for folder in (spy.parent, spy.parent.parent):
+        (folder / "__init__.py").touch()  # a regular package wins against the installed one
     spy.write_text("import os; print(sorted(os.environ))")
     monkeypatch.setattr(rendering, "_PROJECT", tmp_path)
     monkeypatch.setenv("SECRET_KEY", "geheim")

@@ -60,9 +60,15 @@ class Hall:
         needs.place(db, actor=self.moderator, need_id=need_id, cluster_id=cluster_id, position=0)
         return cluster_id
 
+    def reveal(self) -> None:
+        """Show everybody the needs; hidden ones come into no draft."""
+        with self.database.writing() as db:
+            needs.reveal(db, actor=self.moderator, workshop_id=self.workshop_id, named=False)
+
     def version(self) -> DraftVersion:
         """A frozen version of a draft that was made from a cluster; the room is in the phase of consent afterwards."""
         cluster_id = self.clusters(("Übergang Kita–Schule",))[0]
+        self.reveal()
         self.people.move_to(Phase.DRAFT)
         with self.database.writing() as db:
             draft = drafts.create_draft(db, actor=self.moderator, cluster_id=cluster_id, paragraphs=PARAGRAPHS)
