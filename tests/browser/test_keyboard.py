@@ -164,7 +164,7 @@ def test_a_text_is_written_commented_and_frozen(enter: Enter, hall: Hall) -> Non
     hands.press("Control+End")
     hands.type("mit Tasten geschrieben")
     expect(page.locator("[data-unsaved]")).to_have_attribute("data-unsaved", "0")
-    hands.press(*["Shift+ArrowLeft"] * len("geschrieben"), "Control+Alt+m")
+    hands.press("Control+Shift+ArrowLeft", "Control+Alt+m")
     expect(page.get_by_label("Kommentar", exact=True)).to_be_focused()
     chair.sees("Markiert: „geschrieben“")
     hands.type("Von wem?")
