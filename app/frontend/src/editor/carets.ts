@@ -20,8 +20,12 @@ export function colorClass(color: number): string {
   return `a${(color % COLORS) + 1}`;
 }
 
-/** Show these people's cursors from now on. */
+/**
+ * Show these people's cursors from now on. News of one's own cursor changes nothing here and must not touch the view:
+ * it would put the selection back to what the editor knew before the last keys.
+ */
 export function showPeople(view: EditorView, people: Person[]): void {
+  if (JSON.stringify(key.getState(view.state)?.people) === JSON.stringify(people)) return;
   view.dispatch(view.state.tr.setMeta(key, people).setMeta("addToHistory", false));
 }
 

@@ -26,8 +26,15 @@ export interface Marked {
 
 const marked = signal<Marked | null>(null);
 
+/** The editor learns of a selection a moment after the browser has made it. */
+const SELECTION_MS = 60;
+
 /** Begin a comment on what is marked in the text; without a mark, say what to do. */
 export function beginComment(): void {
+  setTimeout(begin, SELECTION_MS);
+}
+
+function begin(): void {
   const state = editor.value?.state;
   if (state === undefined || !rights.value.comment) return;
   const chosen = chosenIn(state);
