@@ -6,8 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools.setup import node_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 PLACES = (
@@ -45,10 +52,18 @@ def installed(environment: Mapping[str, str] = os.environ, places: Iterable[str]
     return next((found for found in (*on_path, *places) if found and Path(found).exists()), None)
 
 
-def playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
+@contextmanager
+def driver() -> Iterator[Playwright]:
+    """Playwright, driven by the environment's Node: its own one needs libatomic, which a bare Debian lacks."""
+    from playwright.sync_api import sync_playwright  # late: finding an installed browser takes a moment only
 
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_folder() / "bin/node"))
     with sync_playwright() as playwright:
+        yield playwright
+
+
+def playwrights_own() -> str | None:
+    with driver() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
 

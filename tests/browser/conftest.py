@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from app.access import Actor
 from app.accounts import service as accounts
@@ -27,7 +27,7 @@ MODERATOR = "moderation@example.org"
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with finder.driver() as playwright:
         opened = playwright.chromium.launch(executable_path=finder.find(), args=finder.arguments())
         yield opened
         opened.close()
