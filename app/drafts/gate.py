@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from pycrdt import Doc, XmlFragment
@@ -33,71 +35,176 @@ class Refused(Exception):
         self.reason: Reason = reason
 
 
-class Shadow:
-    """A copy of a document that runs ahead of it by what has passed the gate and is not committed yet."""
+@dataclass
+class Known:
+    """What the rows beside a text say: the ids of its comments, and whose each of Yjs' client ids is (None: ours).
 
-    def __init__(self, state: bytes, comments: set[str]) -> None:
+    `new_writers` have no row yet.
+    """
+
+    comments: set[str] = field(default_factory=set)
+    writers: dict[int, int | None] = field(default_factory=dict)
+    new_writers: dict[int, int | None] = field(default_factory=dict)
+
+    def note_writer(self, client: int, by: int | None) -> None:
+        """Client `client` is `by`'s from now on, if it was nobody's."""
+        if client not in self.writers:
+            self.writers[client] = self.new_writers[client] = by
+
+    def take_new_writers(self) -> dict[int, int | None]:
+        """Those that came since the last call."""
+        new, self.new_writers = self.new_writers, {}
+        return new
+
+
+@dataclass
+class Size:
+    """At most how large a text is: exact when all of it was read, from then on by adding what came."""
+
+    characters: int
+    nodes: int
+    state: int
+
+    def grow(self, shape: wire.UpdateShape) -> None:
+        """Add the most that an update of this shape can bring: a change within a text splits it in three."""
+        self.characters += shape.size
+        self.nodes += 2 * shape.struct_count
+        self.state += shape.size
+
+    @property
+    def is_too_large(self) -> bool:
+        return self.characters > MAX_CHARACTERS or self.nodes > tree.MOST_NODES or self.state > MAX_STATE
+
+
+class Shadow:
+    """A copy of a document that runs ahead of it by what has passed the gate and is not committed yet.
+
+    After an edit only what it touched is read again. All of the text is read at the start, and whenever the sum of what
+    came since might be too much.
+    """
+
+    def __init__(self, state: bytes, known: Known) -> None:
         """`state`: everything of the document so far, as one update that passed the gate before.
 
-        `comments`: the ids that a text may carry marks of; `change` adds those that the server sets.
+        `known` is kept up to date: with the comments that the server sets and the client ids that people write with.
         """
-        self._comments = comments
+        self._known = known
         self.doc: Doc[Any] = Doc()
         self.doc.apply_update(state)
-        self._sections = list(self.doc.get(tree.ROOT, type=XmlFragment).children)
+        self._body = self.doc.get(tree.ROOT, type=XmlFragment)
+        self._sections = list(self._body.children)
+        self._clocks = wire.inspect_state(self.doc.get_state())
+        self._size = self._measure()
         self._encoded: list[bytes] = []
-        self.doc.observe(lambda event: self._encoded.append(event.update))
+        self._touched: list[Any] = []
+        self._watching = (
+            self.doc.observe(lambda event: self._encoded.append(event.update)),
+            self._body.observe_deep(lambda events: self._touched.extend(event.target for event in events)),
+        )
 
-    def admit(self, update: bytes) -> bytes:
-        """Take a person's update; returns it as the server encodes it, empty if it says nothing new. Refused if not."""
+    def admit(self, update: bytes, by: int | None = None) -> bytes:
+        """Take the update of person `by`; returns it as the server encodes it, empty if it says nothing new.
+
+        Refused if the text would not be one of ours. Without `by` it is one that has passed before.
+        """
         try:
             shape = wire.inspect(update)
         except Poisonous as error:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
-        return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments)
+        if by is not None:
+            self._check_writer(shape, by)
+        return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments, by)
 
     def change(self, change: Change) -> bytes:
         """Let the server itself edit; the same checks."""
-        return self._try(change, wire.UpdateShape(), self._comments.update)
+        return self._try(change, wire.UpdateShape(), self._known.comments.update, None)
 
-    def _try(self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None]) -> bytes:
+    def read(self) -> tree.Tree:
+        """All of the text; Refused if the server could not read or encode it."""
+        with failures_of_pycrdt():
+            self._size = self._measure()
+            return self._read_all()
+
+    def _check_writer(self, shape: wire.UpdateShape, by: int) -> None:
+        """Who wrote as somebody else would make that person's next edit look as if it were there already."""
+        for client, end in shape.ends.items():
+            is_new = end > self._clocks.get(client, 0)
+            if is_new and self._known.writers.get(client, by) != by:
+                raise Refused("content", "another person's client id")
+
+    def _try(
+        self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None], by: int | None
+    ) -> bytes:
         self._encoded.clear()
+        self._touched.clear()
         with failures_of_pycrdt():
             with self.doc.transaction():
                 change(self.doc)
-            state, clocks = self.doc.get_update(), wire.inspect_state(self.doc.get_state())
-            self._check_complete(shape, clocks)
-            with_comments(tree.comment_ids(self._check_text(state)))
-        return self._encoded[0] if self._encoded else b""
+            new = self._encoded[0] if self._encoded else b""
+            taken = wire.inspect(new) if new else wire.UpdateShape()
+            self._clocks.update(taken.ends)
+            self._check_complete(shape)
+            with_comments(self._check_touched())
+            self._check_size(taken)
+        for client in taken.ends:
+            self._known.note_writer(client, by)
+        return new
 
-    @staticmethod
-    def _check_complete(shape: wire.UpdateShape, clocks: dict[int, int]) -> None:
+    def _check_complete(self, shape: wire.UpdateShape) -> None:
         """pycrdt puts aside what hangs on edits that are missing; such an update must not be acknowledged."""
         for wanted in (shape.ends, shape.deleted):
-            if any(clocks.get(client, 0) < end for client, end in wanted.items()):
+            if any(self._clocks.get(client, 0) < end for client, end in wanted.items()):
                 raise Refused("gap")
 
     def _check_comments(self, ids: set[str]) -> None:
         """Only the server sets a new comment's mark; people copy, cut and restore those that there are."""
-        if not ids <= self._comments:
+        if not ids <= self._known.comments:
             raise Refused("content", "a comment that nobody made")
 
-    def _check_text(self, state: bytes) -> tree.Tree:
-        if list(self.doc.get(tree.ROOT, type=XmlFragment).children) != self._sections:
+    def _check_touched(self) -> set[str]:
+        """Read again what the edit touched; returns the comments in it."""
+        comments: set[str] = set()
+        with self.doc.transaction():
+            for part in self._touched:
+                if isinstance(part, XmlFragment) or isinstance(part.parent, XmlFragment):
+                    self._check_sections()
+                if not isinstance(part, XmlFragment):
+                    comments |= tree.comment_ids(_readable(partial(tree.read_part, part)))
+        return comments
+
+    def _check_sections(self) -> None:
+        """They are the same nodes as ever, in their order and with their names."""
+        sections = list(self._body.children)
+        if sections != self._sections or [one.attributes.get("key") for one in sections] != list(SECTION_KEYS):
             raise Refused("sections")
-        try:
-            text = tree.read(self.doc)
-        except tree.Crowded:
-            raise Refused("document_full") from None
-        except tree.Unreadable as error:
-            raise Refused("content", str(error)) from None
+
+    def _check_size(self, taken: wire.UpdateShape) -> None:
+        self._size.grow(taken)
+        if self._size.is_too_large:
+            self._size = self._measure()
+        if self._size.is_too_large:
+            raise Refused("document_full")
+
+    def _measure(self) -> Size:
+        text = self._read_all()
+        return Size(tree.count_characters(text), tree.count_nodes(text), len(self.doc.get_update()))
+
+    def _read_all(self) -> tree.Tree:
+        text = _readable(lambda: tree.read(self.doc))
         if [node["attrs"]["key"] for node in text] != list(SECTION_KEYS):
             raise Refused("sections", "renamed")
-        if len(state) > MAX_STATE or tree.count_characters(text) > MAX_CHARACTERS:
-            raise Refused("document_full")
         return text
+
+
+def _readable(read: Callable[[], tree.Tree]) -> tree.Tree:
+    try:
+        return read()
+    except tree.Crowded:
+        raise Refused("document_full") from None
+    except tree.Unreadable as error:
+        raise Refused("content", str(error)) from None
 
 
 @contextmanager

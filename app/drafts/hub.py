@@ -10,13 +10,17 @@ from flask import current_app
 
 from app.db import Database
 from app.drafts import store
-from app.drafts.log import Batch, Stored
+from app.drafts.log import Batch, Snapshot, Stored
+from app.drafts.models import RefusedEdit
+from app.drafts.pipeline import Edit, Pipeline, Ports
 from app.drafts.presence import Presence
-from app.drafts.room import Pipeline, Ports, Room
+from app.drafts.room import Room
 from app.live import Live
 
 # Cursors are sent at most this often.
 PRESENCE_SECONDS = 0.1
+# What is kept of the edits that were refused: so many of a draft, and so much of each.
+MOST_KEPT, MOST_KEPT_BYTES = 100, 64_000
 
 
 def channel(draft_id: int) -> str:
@@ -31,7 +35,15 @@ class Hub:
         self._live = live
         self._database = database
         self.presence = Presence()
-        ports = Ports(self._load, self._commit, self._tell, self._warn, self.presence.count)
+        ports = Ports(
+            load=self._load,
+            commit=self._commit,
+            compact=self._compact,
+            quarantine=self._quarantine,
+            tell=self._tell,
+            warn=self._warn,
+            recipients=self.presence.count,
+        )
         self.pipeline = Pipeline(ports)
         self._moved = threading.Event()
         self._starting = threading.Lock()
@@ -76,6 +88,16 @@ class Hub:
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         with self._database.writing() as db:
             return store.append(db, batches)
+
+    def _compact(self, snapshot: Snapshot) -> None:
+        with self._database.writing() as db:
+            store.compact(db, snapshot)
+
+    def _quarantine(self, edit: Edit, why: str) -> None:
+        data = edit.change[:MOST_KEPT_BYTES] if isinstance(edit.change, bytes) else b""
+        row = RefusedEdit(draft_id=edit.draft_id, participant_id=edit.participant_id, reason=why, data=data)
+        with self._database.writing() as db:
+            store.keep_refused(db, row, at_most=MOST_KEPT)
 
     def _tell(self, room: Room, before: int, number: int, update: bytes) -> None:
         message = {"draft": room.draft_id, "epoch": room.epoch, "first": before + 1, "number": number, "update": update}

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 # Writes the rows that belong to an edit, given the database session of the edit's own transaction.
 Rows = Callable[[Any], None]
+# Whose each of Yjs' client ids is; None: the server's own.
+Writers = Mapping[int, int | None]
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """An edit that passed the gate, as the log keeps it."""
+    """An edit that passed the gate, as the log keeps it; `writers` are the client ids that it is the first to use."""
 
     participant_id: int
     data: bytes
     rows: Rows | None = None
+    writers: Writers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What one draft's log gets in one transaction."""
+    """What one draft's log gets in one transaction, if it still ends with edit `number`, which the writer knows."""
 
     draft_id: int
     epoch: int
+    number: int
     entries: Sequence[LogEntry]
 
 
@@ -32,10 +36,22 @@ class Batch:
 class Stored:
     """A draft as the database has it.
 
-    `updates` in order make up the text, `number` is the last one's, `comments` are the ids of its comments.
+    `updates` in order make up the text: a snapshot, then `tail` edits of the log; `number` is the last one's.
     """
 
     epoch: int
     number: int
-    updates: Iterable[bytes]
+    updates: Sequence[bytes]
+    tail: int = 0
     comments: Iterable[str] = ()
+    writers: Writers = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All of a draft's edits up to `number` as one update."""
+
+    draft_id: int
+    epoch: int
+    number: int
+    data: bytes

@@ -1,11 +1,11 @@
-"""Tables of drafts: the log of edits, frozen versions, comments, and the needs that a draft came from."""
+"""Tables of drafts: the log of edits with its snapshot, frozen versions, comments, and the needs behind a draft."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, now
@@ -43,13 +43,49 @@ class DraftNeed(Base):
 
 
 class DraftUpdate(Base):
-    """One edit of the log, as the server encoded it. All of a draft's, in order, are its text."""
+    """One edit of the log, as the server encoded it. The snapshot and all that follow it, in order, are the text."""
 
     __tablename__ = "draft_update"
 
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DraftSnapshot(Base):
+    """All of a draft's edits up to `number` in one piece. Their own rows are dropped once this one was read back."""
+
+    __tablename__ = "draft_snapshot"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    number: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DraftWriter(Base):
+    """Whose a client id of Yjs is in a draft: so every letter keeps its author when the log's rows are gone.
+
+    Without a person it is the server's own, which sets the marks of comments.
+    """
+
+    __tablename__ = "draft_writer"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    client: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+
+
+class RefusedEdit(Base):
+    """An edit that the gate refused, kept for those who look into it. It never comes near a text."""
+
+    __tablename__ = "refused_edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
     data: Mapped[bytes] = mapped_column(LargeBinary)
 

@@ -13,8 +13,8 @@ from app.drafts import gate, service, store, views
 from app.drafts.bodies import CommentBody, DraftBody, VersionBody
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
+from app.drafts.pipeline import Edit
 from app.drafts.refusals import OtherSchema
-from app.drafts.room import Edit
 from app.drafts.sections import SECTIONS, TITLE
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge

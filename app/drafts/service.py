@@ -22,9 +22,10 @@ from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
 from app.drafts.fingerprint import canonical, fingerprint
 from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion
+from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.refusals import Busy, Unsaved, refusal
-from app.drafts.room import Committed, Edit, NotTaken, Pipeline
-from app.drafts.tree import SCHEMA, Tree, read, seed
+from app.drafts.room import load
+from app.drafts.tree import SCHEMA, SEED_CLIENT, Tree, read, seed
 from app.errors import Conflict, NotAllowed
 from app.needs import store as needs
 from app.needs.rules import sees_all
@@ -81,7 +82,8 @@ def create_draft(
     origins = needs.list_needs_in(db, cluster.workshop_id, cluster.id)
     db.add_all(DraftNeed(draft_id=draft.id, need_id=need.id) for need in origins)
     text = rules.first_text(cluster.title, [(need.title, need.text) for need in origins], paragraphs)
-    store.append(db, [Batch(draft.id, draft.epoch, [LogEntry(creator.id, seed(text))])])
+    first = LogEntry(creator.id, seed(text), writers={SEED_CLIENT: None})
+    store.append(db, [Batch(draft.id, draft.epoch, draft.number, [first])])
     facts.record(db, DraftCreated(workshop_id=draft.workshop_id, by=creator.id, draft_id=draft.id))
     return draft
 
@@ -94,11 +96,7 @@ def list_drafts(db: Session, *, actor: Actor, workshop_id: int) -> list[Draft]:
 
 def text_of(db: Session, draft_id: int) -> Tree:
     """The live text as it is committed."""
-    doc: Doc[Any] = Doc()
-    with doc.transaction():
-        for update in store.list_updates(db, draft_id):
-            doc.apply_update(update)
-    return read(doc)
+    return read(load(store.list_updates(db, draft_id)))
 
 
 def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -> DraftVersion:

@@ -14,9 +14,10 @@ from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel, hub
 from app.drafts.lib0 import Poisonous
+from app.drafts.pipeline import Edit
 from app.drafts.presence import Seat
 from app.drafts.refusals import FAULTS, BrokenUpdate, Expelled, OtherSchema
-from app.drafts.room import Edit, Room
+from app.drafts.room import Room
 from app.drafts.tree import SCHEMA
 from app.errors import NotAllowed, NotFound, Refusal, TooLarge
 from app.intake import check

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import facts
 from app.db import ALONE, now
-from app.drafts.log import Batch, Stored
-from app.drafts.models import Comment, Draft, DraftNeed, DraftUpdate, DraftVersion
-from app.errors import NotFound, Refusal
+from app.drafts.log import Batch, Snapshot, Stored
+from app.drafts.models import (
+    Comment,
+    Draft,
+    DraftNeed,
+    DraftSnapshot,
+    DraftUpdate,
+    DraftVersion,
+    DraftWriter,
+    RefusedEdit,
+)
+from app.errors import Conflict, NotFound, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -47,52 +57,128 @@ def list_need_ids(db: Session, draft_id: int) -> list[int]:
 
 
 def list_updates(db: Session, draft_id: int) -> list[bytes]:
-    """The draft's log, in order."""
+    """What makes up the draft's text, in order: the snapshot, if there is one, and the edits since."""
+    snapshot = db.scalar(select(DraftSnapshot.data).where(DraftSnapshot.draft_id == draft_id))
+    return [*([] if snapshot is None else [snapshot]), *_list_tail(db, draft_id)]
+
+
+def _list_tail(db: Session, draft_id: int) -> Sequence[bytes]:
+    """The edits that are in no snapshot yet."""
     query = select(DraftUpdate.data).where(DraftUpdate.draft_id == draft_id)
-    return list(db.scalars(query.order_by(DraftUpdate.number)))
+    return db.scalars(query.order_by(DraftUpdate.number)).all()
 
 
 def get_stored(db: Session, draft_id: int) -> Stored:
     """The draft as the room wants it."""
     draft = get_draft(db, draft_id)
+    updates = list_updates(db, draft_id)
+    tail = draft.number - (find_snapshot_number(db, draft_id) or 0)
     comments = db.scalars(select(Comment.id).where(Comment.draft_id == draft_id)).all()
-    return Stored(draft.epoch, draft.number, list_updates(db, draft_id), comments)
+    return Stored(draft.epoch, draft.number, updates, tail, comments, get_writers(db, draft_id))
+
+
+def find_snapshot_number(db: Session, draft_id: int) -> int | None:
+    return db.scalar(select(DraftSnapshot.number).where(DraftSnapshot.draft_id == draft_id))
+
+
+def get_writers(db: Session, draft_id: int) -> dict[int, int | None]:
+    """Whose each client id of Yjs is: {client: participant, or None for the server}."""
+    query = select(DraftWriter.client, DraftWriter.participant_id).where(DraftWriter.draft_id == draft_id)
+    return {row.client: row.participant_id for row in db.execute(query)}
 
 
 def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
     """Write each draft's edits to its log; returns the new last numbers.
 
-    Each draft stands for itself: one that is gone, has another epoch or whose rows are impossible is missing in the
-    answer, the others are written.
+    Each draft stands for itself: one that is gone, has another epoch or another last number, or whose rows are
+    impossible, is missing in the answer; the others are written.
     """
-    numbers = {}
-    for batch in sorted(batches, key=lambda batch: batch.draft_id):
+    ordered = sorted(batches, key=lambda batch: batch.draft_id)
+    try:
+        with facts.savepoint(db):
+            return _append(db, ordered)
+    except (IntegrityError, Refusal):
+        return _append_each(db, ordered)
+
+
+def _append_each(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
+    numbers: dict[int, int] = {}
+    for batch in batches:
         try:
             with facts.savepoint(db):
-                numbers[batch.draft_id] = _append(db, batch)
+                numbers |= _append(db, [batch])
         except (IntegrityError, Refusal):
-            log.exception("The edits of draft %s cannot be stored.", batch.draft_id)
+            log.warning("The edits of draft %s cannot be stored as they are.", batch.draft_id, exc_info=True)
     return numbers
 
 
-def _append(db: Session, batch: Batch) -> int:
-    raised = update(Draft).where(Draft.id == batch.draft_id, Draft.epoch == batch.epoch)
-    count = len(batch.entries)
-    last: int | None = db.scalar(raised.values(number=Draft.number + count).returning(Draft.number))
-    if last is None:
-        raise NotFound
-    at = now()
-    same = {"draft_id": batch.draft_id, "at": at}
-    rows = [
-        {**same, "number": number, "participant_id": entry.participant_id, "data": entry.data}
-        for number, entry in enumerate(batch.entries, start=last - count + 1)
+_RAISE = (
+    update(Draft.__table__)  # type: ignore[arg-type]  # a table, whatever the annotation says
+    .where(Draft.id == bindparam("id_"), Draft.epoch == bindparam("epoch_"), Draft.number == bindparam("from_"))
+    .values(number=bindparam("to_"))
+)
+
+
+def _append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
+    """All of the batches, or Conflict."""
+    if not batches:
+        return {}
+    numbers = {batch.draft_id: batch.number + len(batch.entries) for batch in batches}
+    raised = [
+        {"id_": batch.draft_id, "epoch_": batch.epoch, "from_": batch.number, "to_": numbers[batch.draft_id]}
+        for batch in batches
     ]
-    db.execute(insert(DraftUpdate), rows)
-    for entry in batch.entries:
-        if entry.rows:
-            entry.rows(db)
+    connection = db.connection()
+    if connection.execute(_RAISE, raised).rowcount != len(batches):
+        raise Conflict
+    connection.execute(insert(DraftUpdate.__table__), _rows_of_log(batches))  # type: ignore[arg-type]  # as above
+    if writers := _rows_of_writers(batches):
+        connection.execute(insert(DraftWriter.__table__), writers)  # type: ignore[arg-type]  # as above
+    for write in [entry.rows for batch in batches for entry in batch.entries if entry.rows]:
+        write(db)
     db.flush()
-    return last
+    return numbers
+
+
+def _rows_of_log(batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    at = now()
+    return [
+        {"draft_id": batch.draft_id, "number": number, "at": at, "participant_id": entry.participant_id,
+         "data": entry.data}
+        for batch in batches for number, entry in enumerate(batch.entries, start=batch.number + 1)
+    ]  # fmt: skip
+
+
+def _rows_of_writers(batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    return [
+        {"draft_id": batch.draft_id, "client": client, "participant_id": participant_id}
+        for batch in batches for entry in batch.entries for client, participant_id in entry.writers.items()
+    ]  # fmt: skip
+
+
+def compact(db: Session, snapshot: Snapshot) -> None:
+    """Keep the snapshot instead of the rows that it holds. They go only after it was read back as it was written.
+
+    Conflict if the draft is gone or has another epoch.
+    """
+    draft = lock_draft(db, snapshot.draft_id)
+    if draft.epoch != snapshot.epoch:
+        raise Conflict
+    db.merge(DraftSnapshot(draft_id=draft.id, number=snapshot.number, data=snapshot.data))
+    db.flush()
+    db.expire_all()
+    if db.scalar(select(DraftSnapshot.data).where(DraftSnapshot.draft_id == draft.id)) != snapshot.data:
+        raise Conflict
+    held = DraftUpdate.draft_id == snapshot.draft_id, DraftUpdate.number <= snapshot.number
+    db.execute(delete(DraftUpdate).where(*held), execution_options={"synchronize_session": False})
+
+
+def keep_refused(db: Session, row: RefusedEdit, at_most: int) -> None:
+    """Keep a refused edit, and of its draft only the newest `at_most`."""
+    db.add(row)
+    db.flush()
+    same = select(RefusedEdit.id).where(RefusedEdit.draft_id == row.draft_id).order_by(RefusedEdit.id.desc())
+    db.execute(delete(RefusedEdit).where(RefusedEdit.id.in_(same.offset(at_most))))
 
 
 def find_version(db: Session, draft_id: int, number: int) -> DraftVersion | None:

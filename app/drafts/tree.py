@@ -63,6 +63,31 @@ def read(doc: Doc[Any]) -> Tree:
         return [_section(child, spare) for child in body.children]
 
 
+def read_part(part: Any) -> Tree:
+    """What an edit has touched, read anew: a piece of text, or a node and all that is below it.
+
+    Unreadable if it holds anything that the schema does not know. What is above it was read before.
+    """
+    parent, spare = part.parent, iter(range(MOST_NODES))
+    if not isinstance(parent, XmlElement):
+        return [_section(part, spare)]
+    if isinstance(part, XmlText):
+        return _child(str(parent.tag), part, 0, spare)
+    above = _above(part)
+    if above[-1].attributes["key"] == TITLE:
+        return [_section(above[-1], spare)]
+    return [_node(part, len(above) + 1, spare)]
+
+
+def _above(element: XmlElement) -> list[XmlElement]:
+    """The elements that an element is in, the section last."""
+    found: list[XmlElement] = []
+    while isinstance(element.parent, XmlElement) and len(found) <= MAX_DEPTH:
+        element = element.parent
+        found.append(element)
+    return found
+
+
 def _section(element: Any, spare: Iterator[int]) -> Node:
     if not isinstance(element, XmlElement) or element.tag != "section":
         raise Unreadable("something beside the sections")
@@ -186,6 +211,11 @@ def _texts_below(parent: Any) -> list[XmlText]:
 def count_characters(tree: Sequence[Node]) -> int:
     """How many characters a tree holds."""
     return sum(len(node.get("text", "")) + count_characters(node.get("content", ())) for node in tree)
+
+
+def count_nodes(tree: Sequence[Node]) -> int:
+    """How many nodes and pieces of text a tree holds."""
+    return len(tree) + sum(count_nodes(node.get("content", ())) for node in tree)
 
 
 def comment_ids(tree: Sequence[Node]) -> set[str]:

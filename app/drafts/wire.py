@@ -30,9 +30,10 @@ Id = tuple[int, int]
 class UpdateShape:
     """What an update holds, without its text: enough to judge whether a document can take it.
 
-    `ends` and `deleted` say for each client up to which clock the update writes and deletes.
+    `ends` and `deleted` say for each client up to which clock the update writes and deletes; `size` is in bytes.
     """
 
+    size: int = 0
     struct_count: int = 0
     delete_count: int = 0
     ends: dict[int, int] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class _Update(Reader):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.shape = UpdateShape()
+        self.shape = UpdateShape(size=len(data))
         self._hung: dict[int, tuple[list[int], list[_Hook]]] = {}
 
     def read(self) -> UpdateShape:

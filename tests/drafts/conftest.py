@@ -10,7 +10,7 @@ from flask import g
 from app.access import Actor
 from app.drafts import service
 from app.drafts.hub import Hub
-from app.drafts.room import Edit
+from app.drafts.pipeline import Edit
 from app.drafts.tree import Tree
 from app.needs.models import Cluster, Need
 from app.workshops.rules import Phase, Right

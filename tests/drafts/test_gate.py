@@ -8,7 +8,7 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.drafts import gate, tree
-from app.drafts.gate import Refused, Shadow
+from app.drafts.gate import Known, Refused, Shadow
 from app.drafts.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 
@@ -20,7 +20,7 @@ def editor() -> Editor:
 
 @pytest.fixture
 def shadow() -> Shadow:
-    return Shadow(tree.seed(tree.empty_tree()), set())
+    return Shadow(tree.seed(tree.empty_tree()), Known())
 
 
 def refused(shadow: Shadow, update: bytes) -> str:
@@ -110,7 +110,7 @@ def test_d17_nobody_but_the_server_sets_the_mark_of_a_new_comment(editor: Editor
 
 
 def test_d17_the_mark_of_a_comment_may_be_copied_deleted_and_restored(editor: Editor) -> None:
-    shadow = Shadow(tree.seed(tree.empty_tree()), {"made"})
+    shadow = Shadow(tree.seed(tree.empty_tree()), Known({"made"}))
     shadow.admit(editor.type("goal", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
     editor.text("goal").clear()
     shadow.admit(editor.take())
@@ -194,7 +194,7 @@ def test_d4_a_section_may_become_empty(editor: Editor, shadow: Shadow) -> None:
 def test_d5_an_edit_without_the_one_before_is_a_gap(editor: Editor, shadow: Shadow) -> None:
     first, second = editor.type("goal", "eins"), editor.type("goal", "zwei")
     assert refused(shadow, second) == "gap"
-    shadow = Shadow(tree.seed(tree.empty_tree()), set())
+    shadow = Shadow(tree.seed(tree.empty_tree()), Known())
     shadow.admit(first)
     shadow.admit(second)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts.gate import Refused, Shadow
+from app.drafts.gate import Known, Refused, Shadow
 from app.drafts.lib0 import utf16_length
 from app.drafts.passages import Chosen, mark_comment
 from app.drafts.wire import inspect_state
@@ -121,7 +121,7 @@ def test_d17_words_in_a_paragraph_that_was_written_anew_are_found_by_themselves(
 def test_d17_positions_outside_the_text_are_refused_and_the_text_stays(
     editor: Writer, position: dict[str, Any]
 ) -> None:
-    shadow = Shadow(editor.doc.get_update(), set())
+    shadow = Shadow(editor.doc.get_update(), Known())
     with pytest.raises(Refused):
         shadow.change(lambda doc: mark_comment(doc, Chosen((position, before(editor, "geben")), ""), "c1"))
     assert marked(editor) == []

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pycrdt import Doc
 
-from app.drafts import room, tree
-from app.drafts.log import Batch, Stored
-from app.drafts.room import Committed, Edit, NotTaken, Pipeline, Ports
+from app.drafts import pipeline, tree
+from app.drafts.log import Batch, Snapshot, Stored
+from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline, Ports
+from app.drafts.room import Room
 from tests.drafts.editors import Editor
 
 SEED = tree.seed(tree.empty_tree())
@@ -31,14 +32,19 @@ class Disk:
         self.happened: list[Any] = []
         self.told: list[tuple[int, int, int, bytes]] = []
         self.open: dict[int, int] = {}
-        self.pipeline = Pipeline(
-            Ports(self.load, self.commit, self.tell, self.warn, lambda draft: self.open.get(draft, 0))
-        )
+        self.refused: list[tuple[int, str]] = []
+        self.pipeline = self.with_ports()
+
+    def with_ports(self, **other: Any) -> Pipeline:
+        """A pipeline over this disk, with some ports of the test's own."""
+        names = ("load", "commit", "compact", "quarantine", "tell", "warn")
+        ports = {name: getattr(self, name) for name in names}
+        return Pipeline(Ports(**{**ports, "recipients": lambda draft: self.open.get(draft, 0), **other}))
 
     def load(self, draft_id: int) -> Stored:
         self.loads += 1
         log = self.logs.setdefault(draft_id, [SEED])
-        return Stored(1, len(log), list(log))
+        return Stored(1, len(log), list(log), len(log))
 
     def commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         self.commits += 1
@@ -52,7 +58,13 @@ class Disk:
         self.happened.append("committed")
         return {batch.draft_id: len(self.logs[batch.draft_id]) for batch in batches}
 
-    def tell(self, where: room.Room, before: int, number: int, update: bytes) -> None:
+    def compact(self, snapshot: Snapshot) -> None:
+        self.happened.append(("compacted", snapshot.number))
+
+    def quarantine(self, edit: Edit, why: str) -> None:
+        self.refused.append((edit.participant_id, why))
+
+    def tell(self, where: Room, before: int, number: int, update: bytes) -> None:
         self.happened.append("told")
         self.told.append((where.draft_id, before, number, update))
 
@@ -125,8 +137,7 @@ class Enough(BaseException):
 
 def test_d8_a_round_that_fails_is_not_the_worker_s_last(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "warn", lambda *_news: 1 / 0)
-    pipeline = Pipeline(Ports(disk.load, disk.commit, disk.tell, disk.warn, lambda _draft: 0))
-    disk.pipeline, disk.broken = pipeline, True
+    disk.pipeline, disk.broken = disk.with_ports(), True
     answers, pauses = disk.send(Editor().type("goal", "Wort")), []
 
     def sleep(seconds: float) -> None:
@@ -136,7 +147,7 @@ def test_d8_a_round_that_fails_is_not_the_worker_s_last(disk: Disk, monkeypatch:
             raise Enough
 
     with pytest.raises(Enough):
-        pipeline.work(sleep)
+        disk.pipeline.work(sleep)
     assert answers == [Committed(2)]
 
 
@@ -156,7 +167,7 @@ def test_d8_everybody_is_warned_once_while_the_database_refuses_and_told_when_it
 def test_d8_the_pause_between_two_tries_has_an_end(disk: Disk) -> None:
     disk.broken = True
     disk.send(Editor().type("goal", "Wort"))
-    assert max(disk.pipeline.step() for _ in range(20)) == room.LONGEST_RETRY
+    assert max(disk.pipeline.step() for _ in range(20)) == pipeline.LONGEST_RETRY
 
 
 def test_d10_who_comes_while_a_commit_is_refused_gets_the_committed_text(disk: Disk) -> None:
@@ -216,7 +227,7 @@ def test_d11_the_pause_grows_with_the_recipients_and_has_bounds(disk: Disk) -> N
         disk.open = {1: recipients}
         disk.send(Editor().type("goal", "Wort"))
         pauses.append(disk.pipeline.step())
-    assert pauses == [room.SHORTEST_PAUSE, pytest.approx(0.008), pytest.approx(0.024), room.LONGEST_PAUSE]
+    assert pauses == [0, pytest.approx(0.0015), pytest.approx(0.0045), pipeline.LONGEST_PAUSE]
 
 
 def test_d6_a_refused_edit_between_good_ones_takes_nobody_else_with_it(disk: Disk) -> None:
@@ -302,11 +313,11 @@ def test_d12_a_draft_that_is_gone_refuses_and_does_not_stop_the_others(disk: Dis
     def without_the_first(batches: Sequence[Batch]) -> dict[int, int]:
         return {draft: number for draft, number in commit(batches).items() if draft != 1}
 
-    disk.pipeline._ports = Ports(disk.load, without_the_first, disk.tell, disk.warn, lambda _draft: 0)
+    disk.pipeline = disk.with_ports(commit=without_the_first)
     gone = disk.send(Editor().type("goal", "Wort"), draft_id=1)
     here = disk.send(Editor().type("goal", "Wort"), draft_id=2)
     disk.pipeline.step()
-    assert gone == [NotTaken("epoch")]
+    assert gone == [NotTaken("gap")]
     assert here == [Committed(2)]
 
 
@@ -314,7 +325,7 @@ def test_d7_a_broken_line_to_the_others_neither_stops_the_worker_nor_loses_the_e
     def cannot_tell(*_told: object) -> None:
         raise ConnectionError
 
-    disk.pipeline._ports = Ports(disk.load, disk.commit, cannot_tell, disk.warn, lambda _draft: 0)
+    disk.pipeline = disk.with_ports(tell=cannot_tell)
     editor = Editor()
     answers = [disk.send(editor.type("goal", "eins")), disk.send(Editor().type("goal", "zwei"), draft_id=2)]
     disk.pipeline.step()
@@ -329,13 +340,13 @@ def test_d8_an_edit_of_a_draft_that_cannot_be_loaded_is_said_to_be_unsaved(disk:
     def load(_draft_id: int) -> Stored:
         raise DatabaseGone
 
-    disk.pipeline._ports = Ports(load, disk.commit, disk.tell, disk.warn, lambda _draft: 0)
+    disk.pipeline = disk.with_ports(load=load)
     answers = disk.send(Editor().type("goal", "Wort"))
     disk.pipeline.step()
     assert answers == [NotTaken("unsaved")]
 
 
 def test_d8_a_full_queue_takes_no_more(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MOST_WAITING", 1)
+    monkeypatch.setattr(pipeline, "MOST_WAITING", 1)
     disk.send(b"")
     assert not disk.pipeline.submit(Edit(1, 1, 7, b""))

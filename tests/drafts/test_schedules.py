@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.drafts.room import Committed
+from app.drafts.pipeline import Committed
 from app.drafts.rules import section_text
 from tests.drafts.editors import Editor
 from tests.drafts.test_room import Disk

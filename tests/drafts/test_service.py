@@ -12,7 +12,7 @@ from app.drafts.fingerprint import fingerprint
 from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment, Draft, DraftUpdate
 from app.drafts.passages import Chosen
-from app.drafts.room import Committed, Edit
+from app.drafts.pipeline import Committed, Edit
 from app.drafts.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs.models import Cluster
@@ -95,7 +95,7 @@ def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk
 
     edit = desk.editor().type("goal", "Wort")
     with desk.people.database.writing() as db:
-        assert store.append(db, [Batch(desk.draft_id, 1, [LogEntry(by, edit, rows)])]) == {}
+        assert store.append(db, [Batch(desk.draft_id, 1, 1, [LogEntry(by, edit, rows)])]) == {}
     assert kinds(desk) == ["draft:created"]
 
 
@@ -110,9 +110,9 @@ def test_d7_what_was_acknowledged_is_what_a_new_process_reads(desk: Desk) -> Non
 
 
 def test_d8_one_draft_s_impossible_rows_do_not_hold_up_the_others(desk: Desk) -> None:
-    good = Batch(desk.draft_id, 1, [LogEntry(desk.people.participant_id(desk.people.moderator), b"\x00\x00")])
-    gone = Batch(999, 1, [LogEntry(1, b"\x00\x00")])
-    foreign_author = Batch(desk.draft_id, 1, [LogEntry(4711, b"\x00\x00")])
+    good = Batch(desk.draft_id, 1, 1, [LogEntry(desk.people.participant_id(desk.people.moderator), b"\x00\x00")])
+    gone = Batch(999, 1, 1, [LogEntry(1, b"\x00\x00")])
+    foreign_author = Batch(desk.draft_id, 1, 2, [LogEntry(4711, b"\x00\x00")])
     with desk.people.database.writing() as db:
         assert store.append(db, [gone, good]) == {desk.draft_id: 2}
         assert store.append(db, [foreign_author]) == {}
@@ -124,7 +124,7 @@ def test_d9_an_edit_of_a_restored_draft_s_old_epoch_is_not_written(desk: Desk) -
     with desk.people.database.writing() as db:
         store.get_draft(db, desk.draft_id).epoch = 2
     with desk.people.database.writing() as db:
-        assert store.append(db, [Batch(desk.draft_id, 1, [LogEntry(1, b"\x00\x00")])]) == {}
+        assert store.append(db, [Batch(desk.draft_id, 1, 1, [LogEntry(1, b"\x00\x00")])]) == {}
         assert db.scalar(select(func.count()).select_from(DraftUpdate)) == 1
 
 

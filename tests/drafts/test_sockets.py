@@ -108,7 +108,7 @@ def test_d2_a_state_vector_that_lies_is_refused(desk: Desk, anna: Tab) -> None:
 
 def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab) -> None:
     anna.open()
-    for body in (None, "x", [], {}, {"draft": "x"}, {"draft": 2**70, "epoch": 1, "update": b""}):
+    for body in (None, "x", [], {}, {"draft": "x"}, {"draft": 2**64 - 1, "epoch": 1, "update": b""}):
         for event in ("draft:open", "draft:sync", "draft:presence", "draft:close"):
             assert anna.socket.emit(event, body, callback=True)["error"] == "malformed"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, XmlElement, XmlFragment, XmlText
 
 from app.drafts import tree, wire
-from app.drafts.gate import Refused, Shadow
+from app.drafts.gate import Known, Refused, Shadow
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, check_json
 from app.drafts.wire import inspect, inspect_state
 from tests.drafts.editors import Editor
@@ -173,7 +173,7 @@ def test_d2_two_thousand_mutated_updates_leave_a_text_or_a_refusal() -> None:
     source = random.Random(20261123)  # noqa: S311  # a seed makes the test repeatable
     taken = 0
     for update in mutants(source, 2_000):
-        shadow = Shadow(SEED, set())
+        shadow = Shadow(SEED, Known())
         try:
             shadow.admit(update)
         except Refused:
@@ -186,10 +186,10 @@ def test_d2_two_thousand_mutated_updates_leave_a_text_or_a_refusal() -> None:
 
 
 KILLER = """
-from app.drafts.gate import Refused, Shadow
+from app.drafts.gate import Known, Refused, Shadow
 from app.drafts.tree import empty_tree, seed
 from tests.drafts.test_wire import nested_nodes
-shadow = Shadow(seed(empty_tree()), set())
+shadow = Shadow(seed(empty_tree()), Known())
 for levels in (61, 1_000, 4_000, 26_000):
     try:
         shadow.admit(nested_nodes(levels))
@@ -208,4 +208,4 @@ def test_d2_an_element_of_a_foreign_root_is_refused() -> None:
     doc = Doc()
     doc["other"] = XmlFragment([XmlElement("paragraph")])
     with pytest.raises(Refused, match="foreign root"):
-        Shadow(SEED, set()).admit(doc.get_update())
+        Shadow(SEED, Known()).admit(doc.get_update())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.drafts import tree
-from app.drafts.gate import Shadow
+from app.drafts.gate import Known, Shadow
 from app.drafts.passages import Chosen, mark_comment
 from app.drafts.sections import SECTION_KEYS
 
@@ -17,7 +17,7 @@ SAMPLE: dict[str, Any] = json.loads(Path(__file__).with_name("yjs_sample.json").
 
 
 def after(*updates: str) -> Shadow:
-    shadow = Shadow(tree.seed(tree.empty_tree()), set())
+    shadow = Shadow(tree.seed(tree.empty_tree()), Known())
     for update in updates:
         shadow.admit(bytes.fromhex(update))
     return shadow

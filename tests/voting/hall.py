@@ -10,8 +10,8 @@ from pycrdt import Doc
 from app.access import Actor
 from app.drafts import service as drafts
 from app.drafts import store as draft_store
+from app.drafts.log import Batch, LogEntry
 from app.drafts.models import DraftVersion
-from app.drafts.room import Batch, LogEntry
 from app.drafts.tree import texts
 from app.needs import service as needs
 from app.needs.service import Wording
@@ -86,7 +86,7 @@ class Hall:
             texts(doc)[0].insert(0, words)
             draft = draft_store.get_draft(db, draft_id)
             entry = LogEntry(self.people.participant_id(self.moderator), doc.get_update(before))
-            draft_store.append(db, [Batch(draft_id, draft.epoch, [entry])])
+            draft_store.append(db, [Batch(draft_id, draft.epoch, draft.number, [entry])])
 
     def dot_poll(self, *, settings: dict[str, Any] = SIX_AT_MOST_THREE, secrecy: str = "open") -> int:
         """A prepared dot poll on three clusters; returns its id."""
