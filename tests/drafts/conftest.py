@@ -45,11 +45,16 @@ class Desk:
         _number, update, _state = self.hub.pipeline.room(self.draft_id).difference(b"\x00")
         return Editor(update)
 
-    def send(self, update: bytes) -> list[object]:
-        """Put an edit through, at once; returns its answer."""
+    def queue(self, update: bytes, by: int | None = None) -> list[object]:
+        """Let an edit wait; the list gets its answer."""
         answers: list[object] = []
-        by = self.people.participant_id(self.people.moderator)
-        self.hub.pipeline.submit(Edit(self.draft_id, 1, by, update, answer=answers.append))
+        who = by or self.people.participant_id(self.people.moderator)
+        self.hub.pipeline.submit(Edit(self.draft_id, 1, who, update, answer=answers.append))
+        return answers
+
+    def send(self, update: bytes, by: int | None = None) -> list[object]:
+        """Put an edit through, at once; returns its answer."""
+        answers = self.queue(update, by)
         self.hub.pipeline.step()
         return answers
 
