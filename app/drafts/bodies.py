@@ -30,9 +30,13 @@ class Position(Intake):
     assoc: Annotated[int, Field(ge=-1, le=0)] = 0
 
 
+# A Yjs relative position in Yjs' own encoding, for the other browsers.
+EncodedPosition = Annotated[bytes, Field(max_length=64)]
+
+
 class Cursor(Intake):
-    anchor: Position
-    head: Position
+    anchor: EncodedPosition
+    head: EncodedPosition
 
 
 class OpenBody(Intake):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from typing import cast
 
@@ -17,7 +18,7 @@ from app.drafts.presence import Presence
 from app.drafts.room import Room
 from app.live import Live
 
-# Cursors are sent at most this often.
+# How often it is looked whether a cursor has to be told.
 PRESENCE_SECONDS = 0.1
 # What is kept of the edits that were refused: so many of a draft, and so much of each.
 MOST_KEPT, MOST_KEPT_BYTES = 100, 64_000
@@ -66,13 +67,15 @@ class Hub:
         self._moved.set()
 
     def told_presence(self) -> None:
-        """Presence has changed; everybody learns it within `PRESENCE_SECONDS`."""
+        """Presence has changed; everybody learns it soon."""
         self._moved.set()
 
     def tell_presence(self) -> None:
-        """Send what changed."""
-        for draft_id, news in self.presence.take_news().items():
+        """Send what changed, as far as it is due."""
+        for draft_id, news in self.presence.take_news(time.monotonic()).items():
             self._live.socketio.emit("draft:presence", news.message(draft_id), to=channel(draft_id))
+        if self.presence.has_news:
+            self._moved.set()
 
     def _tell_presence_for_ever(self) -> None:
         while True:

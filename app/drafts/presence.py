@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 import threading
 import time
@@ -14,50 +13,64 @@ from app.errors import Conflict
 
 MOST_DRAFTS_PER_SOCKET = 8
 COLORS = 8
-FAULT_WINDOW = 60.0  # seconds in which the third fault cuts the socket
+FAULT_WINDOW = 60.0  # seconds in which a person's third fault cuts the socket
 MOST_FAULTS = 3
+# Cursors are told this often; in a large room less often: a second for a thousand people.
+SHORTEST_PAUSE, PAUSE_PER_PERSON = 0.1, 0.001
 
-Cursor = dict[str, Any] | None
+# The two ends of a selection, in Yjs' own bytes: the server need not understand them, nor can it.
+Cursor = dict[str, bytes] | None
 
 
 @dataclass
 class Seat:
     """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret.
 
-    `may_write` was true at the monotonic second `looked_at`.
+    `may_write` was so at the monotonic second `looked_at`, when the workshop's last fact that was told was `fact`.
     """
 
     sid: str
     draft_id: int
+    workshop_id: int
     participant_id: int
     name: str
+    may_write: bool
+    fact: int
+    looked_at: float = field(default_factory=time.monotonic)
     cursor: Cursor = None
-    may_write: bool = False
-    looked_at: float = -math.inf
     connection: str = field(default_factory=lambda: secrets.token_urlsafe(6))
 
     def as_person(self) -> dict[str, Any]:
-        """What others are told: {"connection", "person", "name", "color", "cursor"}."""
+        """What others are told: {"connection", "person", "name", "color", "writes", "cursor"}."""
         return {
             "connection": self.connection,
             "person": self.participant_id,
             "name": self.name,
             "color": self.participant_id % COLORS,
+            "writes": self.may_write,
             "cursor": self.cursor,
         }
 
 
 @dataclass
 class News:
-    """What changed in a draft since it was last told."""
+    """What changed in a draft since it was last told: who came, whose cursor moved, who went."""
 
     people: dict[str, Seat] = field(default_factory=dict)
+    moves: dict[str, Seat] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+
+    def forget(self, connection: str) -> None:
+        """This one has gone."""
+        self.people.pop(connection, None)
+        self.moves.pop(connection, None)
+        self.gone.add(connection)
 
     def message(self, draft_id: int) -> dict[str, Any]:
         """The event draft:presence."""
         people = [seat.as_person() for seat in self.people.values()]
-        return {"draft": draft_id, "people": people, "gone": sorted(self.gone)}
+        moves = [[connection, seat.cursor] for connection, seat in self.moves.items() if connection not in self.people]
+        return {"draft": draft_id, "people": people, "moves": moves, "gone": sorted(self.gone)}
 
 
 class Presence:
@@ -67,7 +80,8 @@ class Presence:
         self._lock = threading.Lock()
         self._seats: dict[int, dict[str, Seat]] = {}
         self._news: dict[int, News] = {}
-        self._faults: dict[str, list[float]] = {}
+        self._told_at: dict[int, float] = {}
+        self._faults: dict[int, list[float]] = {}
 
     def enter(self, seat: Seat) -> Seat:
         """Take a seat; twice is the same as once. Conflict for a socket that has too many drafts open."""
@@ -89,7 +103,7 @@ class Presence:
         """Remember where somebody's cursor is; the latest wins."""
         with self._lock:
             seat.cursor = cursor
-            self._news_of(seat.draft_id).people[seat.connection] = seat
+            self._news_of(seat.draft_id).moves[seat.connection] = seat
 
     def leave(self, draft_id: int, sid: str) -> None:
         """Give a seat up. Twice is the same as once."""
@@ -99,9 +113,7 @@ class Presence:
             if not seats:
                 self._seats.pop(draft_id, None)
             if seat is not None:
-                news = self._news_of(draft_id)
-                news.people.pop(seat.connection, None)
-                news.gone.add(seat.connection)
+                self._news_of(draft_id).forget(seat.connection)
 
     def keep_only(self, sids: Iterable[str]) -> None:
         """Everybody else has gone."""
@@ -109,7 +121,6 @@ class Presence:
         for draft_id, seats in list(self._seats.items()):
             for sid in set(seats) - alive:
                 self.leave(draft_id, sid)
-        self._faults = {sid: times for sid, times in self._faults.items() if sid in alive}
 
     def people(self, draft_id: int) -> list[dict[str, Any]]:
         """Who has the draft open."""
@@ -119,18 +130,31 @@ class Presence:
         """How many connections have the draft open."""
         return len(self._seats.get(draft_id, {}))
 
-    def take_news(self) -> dict[int, News]:
-        """What changed since the last call, by draft."""
+    def take_news(self, now: float) -> dict[int, News]:
+        """What changed since the last call, by draft; without the drafts that were told too short a while ago."""
         with self._lock:
-            news, self._news = self._news, {}
-            return news
+            due = [draft_id for draft_id in self._news if now >= self._told_at.get(draft_id, 0) + self._pause(draft_id)]
+            self._told_at = {draft_id: at for draft_id, at in self._told_at.items() if draft_id in self._seats}
+            self._told_at |= dict.fromkeys(due, now)
+            return {draft_id: self._news.pop(draft_id) for draft_id in due}
 
-    def count_fault(self, sid: str) -> bool:
-        """Note that something of this socket was refused; True if it was the one too many within a minute."""
-        now = time.monotonic()
-        recent = [at for at in self._faults.get(sid, []) if now - at < FAULT_WINDOW]
-        self._faults[sid] = [*recent, now]
-        return len(recent) + 1 >= MOST_FAULTS
+    @property
+    def has_news(self) -> bool:
+        """Whether something waits to be told."""
+        return bool(self._news)
+
+    def _pause(self, draft_id: int) -> float:
+        return max(SHORTEST_PAUSE, self.count(draft_id) * PAUSE_PER_PERSON)
+
+    def count_fault(self, participant_id: int) -> bool:
+        """Note that something of this person's was refused; True if it was one too many within a minute."""
+        with self._lock:
+            start = time.monotonic() - FAULT_WINDOW
+            recent = {who: [at for at in times if at > start] for who, times in self._faults.items()}
+            self._faults = {who: times for who, times in recent.items() if times}
+            mine = self._faults.setdefault(participant_id, [])
+            mine.append(time.monotonic())
+            return len(mine) >= MOST_FAULTS
 
     def _news_of(self, draft_id: int) -> News:
         return self._news.setdefault(draft_id, News())

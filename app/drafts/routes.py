@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, send_from_directory
 from flask.blueprints import BlueprintSetupState
 
-from app.access import actor, signed_in
+from app.access import actor, public, signed_in
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
@@ -14,12 +14,12 @@ from app.drafts.bodies import CommentBody, DraftBody, VersionBody
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
 from app.drafts.pipeline import Edit
-from app.drafts.refusals import OtherSchema
+from app.drafts.refusals import FAULTS, Expelled, OtherSchema
 from app.drafts.sections import SECTIONS, TITLE
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge
 from app.intake import read
-from app.web import wants_json
+from app.web import DIST, wants_json
 from app.workshops.rules import Right
 
 blueprint = Blueprint("drafts", __name__)
@@ -54,8 +54,20 @@ def show(draft_id: int) -> str:
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         return render_template(
-            "drafts/draft.html", draft=seen.draft, rights=seen.rights, schema=SCHEMA, sections=SECTIONS
+            "drafts/draft.html",
+            draft=seen.draft,
+            person=seen.participant.id,
+            rights=seen.rights,
+            schema=SCHEMA,
+            sections=SECTIONS,
         )
+
+
+@blueprint.get("/service-worker.js")
+@public
+def service_worker() -> Response:
+    """Opens a draft's page without a network. At the root, so that it may look after /drafts/; asked for anew each time."""
+    return send_from_directory(DIST, "service-worker.js", mimetype="text/javascript", max_age=0)
 
 
 @blueprint.post("/drafts/<int:draft_id>/updates")
@@ -71,7 +83,10 @@ def write(draft_id: int) -> Response:
     epoch = request.args.get("epoch", 0, type=int)
     hub().start()
     edit = Edit(draft_id, epoch, seen.participant.id, request.get_data())
-    return jsonify(number=service.put(hub().pipeline, edit))
+    try:
+        return jsonify(number=service.put(hub().pipeline, edit))
+    except FAULTS as fault:
+        raise Expelled if hub().presence.count_fault(seen.participant.id) else fault from None
 
 
 @blueprint.get("/drafts/<int:draft_id>/comments")

@@ -56,9 +56,20 @@ def access(db: Session, *, actor: Actor, draft_id: int) -> Access:
     """The draft, for those who may see its workshop; NotFound for everybody else."""
     draft = store.get_draft(db, draft_id)
     participant = permit(db, actor, draft.workshop_id, Right.SEE_ROOM)
-    workshop = workshops.get_workshop(db, draft.workshop_id)
+    return Access(draft, participant, _rights(db, participant))
+
+
+def _rights(db: Session, participant: Participant) -> frozenset[Right]:
+    workshop = workshops.get_workshop(db, participant.workshop_id)
     admitted = is_admitted(confirmed=participant.is_confirmed, admission=workshop.admission)
-    return Access(draft, participant, open_rights(participant.role, workshop.phase, admitted=admitted))
+    return open_rights(participant.role, workshop.phase, admitted=admitted)
+
+
+def may_write(db: Session, *, draft_id: int, participant_id: int) -> bool:
+    """Whether this place in the draft's workshop may write in it right now."""
+    draft = store.get_draft(db, draft_id)
+    participant = workshops.get_participant(db, draft.workshop_id, participant_id)
+    return Right.WRITE_DRAFT in _rights(db, participant)
 
 
 def create_draft(

@@ -24,8 +24,8 @@ from app.intake import check
 from app.live import Live
 from app.workshops.rules import Right
 
-# The right to write is looked up again after this: not at every keystroke, and soon enough for a lost right.
-RIGHTS_SECONDS = 1.0
+# After a new fact in the workshop the right to write is looked up again, but not at every keystroke while facts flow.
+RIGHTS_SECONDS = 0.5
 MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
 
 
@@ -56,13 +56,19 @@ def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
     connection = live.connection()
     if connection is None or connection.workshop_id != seen.draft.workshop_id:
         raise NotFound  # only the rights in its own workshop can end this socket
-    seat = drafts.presence.enter(Seat(_sid(), body.draft, seen.participant.id, seen.participant.name))
+    seat = drafts.presence.enter(_seat_for(seen, live))
     join_room(channel(body.draft))
     drafts.start()
     drafts.told_presence()
     rights = {"write": Right.WRITE_DRAFT in seen.rights, "comment": Right.COMMENT in seen.rights}
     room = drafts.pipeline.room(body.draft)
     return {**_state(drafts, room, body.state), "rights": rights, "connection": seat.connection}
+
+
+def _seat_for(seen: service.Access, live: Live) -> Seat:
+    draft, person, may_write = seen.draft, seen.participant, Right.WRITE_DRAFT in seen.rights
+    last = live.last_told(draft.workshop_id)
+    return Seat(_sid(), draft.id, draft.workshop_id, person.id, person.name, may_write=may_write, fact=last)
 
 
 def _state(drafts: Hub, room: Room, state: bytes) -> dict[str, Any]:
@@ -98,29 +104,30 @@ def _sync(body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
     seat = _seat(drafts, body.draft)
     if len(body.update) > gate.MAX_UPDATE:
         raise TooLarge
-    _require_writing(seat)
+    _require_writing(seat, live)
     try:
         number = service.put(drafts.pipeline, Edit(body.draft, body.epoch, seat.participant_id, body.update))
     except FAULTS as fault:
-        raise _counted(fault, drafts, live) from None
+        raise _counted(fault, seat, drafts, live) from None
     return {"number": number}
 
 
-def _require_writing(seat: Seat) -> None:
-    now = time.monotonic()
-    if now - seat.looked_at > RIGHTS_SECONDS:
-        seat.may_write = Right.WRITE_DRAFT in _seen(seat.draft_id).rights
-        seat.looked_at = now
+def _require_writing(seat: Seat, live: Live) -> None:
+    """NotAllowed for who may not write; whatever changes that is a fact of the workshop."""
+    now, last = time.monotonic(), live.last_told(seat.workshop_id)
+    if last != seat.fact and now - seat.looked_at > RIGHTS_SECONDS:
+        with live.database.reading() as db:
+            seat.may_write = service.may_write(db, draft_id=seat.draft_id, participant_id=seat.participant_id)
+        seat.fact, seat.looked_at = last, now
     if not seat.may_write:
         raise NotAllowed
 
 
-def _counted(fault: Refusal, drafts: Hub, live: Live) -> Refusal:
-    """The refusal to answer with; the third within a minute ends the socket, once the answer is out."""
-    sid = _sid()
-    if not drafts.presence.count_fault(sid):
+def _counted(fault: Refusal, seat: Seat, drafts: Hub, live: Live) -> Refusal:
+    """The refusal to answer with; a person's third within a minute ends the socket, once the answer is out."""
+    if not drafts.presence.count_fault(seat.participant_id):
         return fault
-    live.socketio.start_background_task(_cut_soon, live, sid)
+    live.socketio.start_background_task(_cut_soon, live, seat.sid)
     return Expelled()
 
 
@@ -130,7 +137,7 @@ def _cut_soon(live: Live, sid: str) -> None:
 
 
 def _move(body: PresenceBody, drafts: Hub) -> dict[str, Any]:
-    cursor = body.cursor.model_dump(exclude_none=True) if body.cursor else None
+    cursor = body.cursor.model_dump() if body.cursor else None
     drafts.presence.move(_seat(drafts, body.draft), cursor)
     drafts.told_presence()
     return {}

@@ -52,6 +52,10 @@ class Tab:
         return [event["args"][0] for event in self.heard if event["name"] == name]
 
 
+def seat(sid: str, draft_id: int = 1) -> Seat:
+    return Seat(sid, draft_id, 1, 7, "Anna", may_write=True, fact=0)
+
+
 @pytest.fixture
 def anna(desk: Desk) -> Tab:
     return Tab(desk, desk.people.join("Anna"))
@@ -124,6 +128,7 @@ def test_d18_writing_ends_within_two_seconds_of_the_phase(desk: Desk, anna: Tab)
     editor = Editor(anna.open()["data"]["update"])
     assert anna.sync(editor.type("goal", "x"))["ok"]
     desk.people.move_to(Phase.CLOSED)
+    anna.live.publish()
     until(lambda: anna.sync(editor.type("goal", "x")).get("error") == "not_allowed", seconds=2)
 
 
@@ -144,19 +149,37 @@ def test_d18_nobody_writes_in_a_draft_that_they_have_not_opened(desk: Desk, anna
 def test_d19_name_and_colour_at_a_cursor_come_from_the_server(desk: Desk, anna: Tab, ben: Tab) -> None:
     anna.open()
     ben.open()
-    place = {"type": None, "tname": None, "item": {"client": 1, "clock": 3}, "assoc": 0}
-    assert anna.ask("draft:presence", cursor={"anchor": place, "head": place})["ok"]
+    assert anna.ask("draft:presence", cursor={"anchor": b"\x00\x01\x03", "head": b"\x00"})["ok"]
     number = desk.people.participant_id(desk.people.actors["Anna"])
 
-    def anna_s_cursor() -> list[dict[str, Any]]:
-        people = [person for event in ben.events("draft:presence") for person in event["people"]]
-        return [person for person in people if person["name"] == "Anna" and person["cursor"]]
+    until(lambda: any(event["moves"] for event in ben.events("draft:presence")))
+    [anna_s] = [person for person in ben.open()["data"]["people"] if person["name"] == "Anna"]
+    assert (anna_s["person"], anna_s["color"], anna_s["writes"]) == (number, number % COLORS, True)
+    assert anna_s["cursor"] == {"anchor": b"\x00\x01\x03", "head": b"\x00"}
+    moves = [move for event in ben.events("draft:presence") for move in event["moves"]]
+    assert moves == [[anna_s["connection"], anna_s["cursor"]]]
 
-    until(anna_s_cursor)
-    [person] = anna_s_cursor()
-    assert (person["person"], person["color"]) == (number, number % COLORS)
-    assert person["cursor"]["head"] == {"item": {"client": 1, "clock": 3}, "assoc": 0}
-    assert anna.ask("draft:presence", cursor={"anchor": place, "head": place, "name": "Ben"})["error"] == "malformed"
+
+def test_d19_a_cursor_says_nothing_but_where_it_is(desk: Desk, anna: Tab) -> None:
+    anna.open()
+    for cursor in (
+        {"anchor": b"", "head": b"", "name": "Ben"},
+        {"anchor": b"x" * 65, "head": b""},
+        {"anchor": b""},
+        "x",
+    ):
+        assert anna.ask("draft:presence", cursor=cursor)["error"] == "malformed"
+
+
+def test_d19_in_a_large_room_cursors_are_told_less_often() -> None:
+    presence = Presence()
+    seats = [presence.enter(seat(f"sid {number}")) for number in range(500)]
+    assert len(presence.take_news(now=10)[1].people) == 500
+    presence.move(seats[0], None)
+    assert presence.take_news(now=10.4) == {}
+    assert presence.has_news
+    assert list(presence.take_news(now=10.5)[1].moves) == [seats[0].connection]
+    assert not presence.has_news
 
 
 def test_d19_a_cursor_goes_with_its_socket(desk: Desk, anna: Tab, ben: Tab) -> None:
@@ -171,10 +194,10 @@ def test_d19_a_cursor_goes_with_its_socket(desk: Desk, anna: Tab, ben: Tab) -> N
 def test_d19_a_socket_has_few_drafts_open() -> None:
     presence = Presence()
     for draft_id in range(8):
-        presence.enter(Seat("sid", draft_id, 1, "Anna"))
-    presence.enter(Seat("sid", 0, 1, "Anna"))
+        presence.enter(seat("sid", draft_id))
+    presence.enter(seat("sid", 0))
     with pytest.raises(Conflict):
-        presence.enter(Seat("sid", 8, 1, "Anna"))
+        presence.enter(seat("sid", 8))
 
 
 def test_d20_the_third_fault_within_a_minute_ends_the_socket(desk: Desk, anna: Tab) -> None:
@@ -184,6 +207,23 @@ def test_d20_the_third_fault_within_a_minute_ends_the_socket(desk: Desk, anna: T
     answers = [anna.sync(update)["error"] for _ in range(MOST_FAULTS)]
     assert answers == ["sections", "sections", "too_many"]
     until(lambda: not anna.socket.is_connected())
+
+
+def test_d20_faults_are_a_person_s_however_many_sockets_and_ways_they_take(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    del editor.body.children[0]
+    update = editor.take()
+    browser = desk.people.client(desk.people.actors["Anna"])
+    path = f"/drafts/{desk.draft_id}/updates?epoch=1&schema={SCHEMA}"
+    octets = {"content_type": "application/octet-stream", "headers": {"Accept": "application/json"}}
+    assert browser.post(path, data=update, **octets).get_json()["error"] == "sections"
+    assert anna.sync(update)["error"] == "sections"
+    again = Tab(desk, desk.people.actors["Anna"])
+    again.open()
+    assert again.sync(update)["error"] == "too_many"
+    assert browser.post(path, data=update, **octets).get_json()["error"] == "too_many"
+    until(lambda: not again.socket.is_connected())
+    assert anna.sync(editor.type("goal", "wer nichts Verbotenes schickt, schreibt weiter"))["ok"]
 
 
 def test_d20_a_gap_is_no_fault(desk: Desk, anna: Tab) -> None:
