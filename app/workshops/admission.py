@@ -19,6 +19,8 @@ from app.workshops.models import Participant, Workshop
 from app.workshops.rules import GIVEN, Phase, Right, Role
 from app.workshops.service import permit
 
+# People of one room whom nobody has confirmed. A code that got about lets programs in too; three full halls fit.
+MOST_UNCONFIRMED = 1_000
 UNKNOWN_CODE = _l("Diesen Code gibt es nicht. Er hat sechs Ziffern und steht auf der Leinwand.")
 
 
@@ -54,7 +56,8 @@ def find_open_workshop(db: Session, token_or_code: str) -> Workshop:
 def join(db: Session, *, actor: Actor | None, code: str, claim: Claim) -> tuple[Participant, str | None]:
     """Take a place in the workshop behind `code`; returns it, and the secret of a fresh login for an unknown device.
 
-    Twice from one device is the same as once: the place stays, an unconfirmed claim is written anew.
+    Twice from one device is the same as once: the place stays, an unconfirmed claim is written anew. Conflict while too
+    many are unconfirmed.
     """
     workshop = store.lock_workshop(db, find_open_workshop(db, code).id)  # one device that asks twice takes turns
     if people.find_group(db, claim.stakeholder_group_id) is None:
@@ -70,6 +73,7 @@ def join(db: Session, *, actor: Actor | None, code: str, claim: Claim) -> tuple[
 
 
 def _take_place(db: Session, actor: Actor | None, workshop: Workshop, claim: Claim) -> tuple[Participant, str | None]:
+    _check_room_for_one_more(db, workshop)
     account = people.get_account(db, actor.account_id) if actor else accounts.create_guest(db, claim.name)
     token = None if actor else accounts.open_login(db, account)
     db.flush()
@@ -79,6 +83,13 @@ def _take_place(db: Session, actor: Actor | None, workshop: Workshop, claim: Cla
     db.flush()
     facts.record(db, ParticipantJoined(workshop_id=workshop.id, by=participant.id, participant_id=participant.id))
     return participant, token
+
+
+def _check_room_for_one_more(db: Session, workshop: Workshop) -> None:
+    if store.count_unconfirmed(db, workshop.id) >= MOST_UNCONFIRMED:
+        full = _l("Der Raum nimmt gerade niemanden mehr auf: %(count)s Personen sind noch nicht bestätigt. "
+                  "Bitte sprechen Sie die Moderation an.", count=MOST_UNCONFIRMED)  # fmt: skip
+        raise Conflict(full)
 
 
 def _write_claim(participant: Participant, claim: Claim) -> None:

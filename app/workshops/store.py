@@ -76,6 +76,13 @@ def list_participants(db: Session, workshop_id: int) -> list[Participant]:
     return list(db.scalars(query.order_by(Participant.id)))
 
 
+def count_unconfirmed(db: Session, workshop_id: int) -> int:
+    """Places that nobody has confirmed. Those given up count, or who comes and goes would make rows without end."""
+    kept_or_left = or_(Participant.removed_at.is_(None), Participant.removed_by == Participant.id)
+    unconfirmed = Participant.workshop_id == workshop_id, Participant.confirmed_at.is_(None), kept_or_left
+    return db.scalar(select(func.count()).where(*unconfirmed)) or 0
+
+
 def list_places(db: Session, account_ids: Collection[int], workshop_ids: Collection[int]) -> Sequence[Participant]:
     """The places of these accounts in these workshops, the removed excepted."""
     query = select(Participant).where(

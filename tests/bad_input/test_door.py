@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app.config import Settings
 from app.factory import create_app
+from app.workshops import store
 from tests.conftest import IsolatedClient
 from tests.people import PASSWORD, People
 
@@ -23,7 +25,8 @@ JSON = {"Accept": "application/json"}
 def guarded(application: Flask) -> Iterator[Flask]:
     """The application as it runs: with the CSRF protection on, and limits that are soon reached."""
     settings: Settings = application.extensions["konsenswerk.settings"]
-    built = create_app(replace(settings, sign_in_limit="3 per 5 minutes", join_limit="4 per 5 minutes"))
+    limits = {"sign_in_limit": "3 per 5 minutes", "join_limit": "4 per 5 minutes", "check_limit": "2 per minute"}
+    built = create_app(replace(settings, **limits))
     built.test_client_class = IsolatedClient
     yield built
     built.extensions["konsenswerk.database"].engine.dispose()
@@ -116,6 +119,40 @@ def test_guessing_passwords_is_slowed_down_with_a_sentence(visitor, people):
     refused = visitor.post("/anmelden", data={**data, "password": PASSWORD})
     assert refused.status_code == 429
     assert "Zu viele Versuche. Bitte warten Sie 5 Minuten." in refused.text
+
+
+def test_a_right_sign_in_is_no_guess_however_often(visitor, people):
+    data = {"email": people.email, "password": PASSWORD}
+    for _more_than_the_limit in range(4):
+        answer = visitor.post("/anmelden", data={**data, "csrf_token": token_of(visitor, "/")})
+        assert (answer.status_code, answer.location) == (302, "/uebersicht")
+    wrong = {**data, "password": "falsch", "csrf_token": token_of(visitor, "/")}
+    assert [visitor.post("/anmelden", data=wrong).status_code for _ in range(4)] == [422] * 3 + [429]
+
+
+@pytest.mark.row("G1")
+def test_a_hall_that_joins_from_one_address_is_not_slowed_down(guarded, people):
+    with people.database.reading() as db:
+        code = store.get_workshop(db, people.workshop_id).join_code
+    claim = {"code": code, "organisation": "Amt", "stakeholder_group_id": people.group_ids["Länder"]}
+    for number in range(6):
+        phone = guarded.test_client()
+        token = token_of(phone, f"/r/{code}")
+        answer = phone.post("/beitreten", data={**claim, "name": f"Gast {number}", "csrf_token": token})
+        assert (answer.status_code, answer.location) == (302, f"/workshops/{people.workshop_id}")
+    guesser = guarded.test_client()
+    wrong = {**claim, "code": "000000", "name": "Gast", "csrf_token": token_of(guesser)}
+    assert [guesser.post("/beitreten", data=wrong).status_code for _ in range(5)] == [422] * 4 + [429]
+
+
+def test_checking_record_files_is_slowed_down_whether_they_are_right_or_not(visitor):
+    def check():
+        file = (io.BytesIO(b"{}"), "record.json")
+        return visitor.post("/pruefen", data={"file": file, "csrf_token": token_of(visitor)})
+
+    answers = [check() for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Zu viele Versuche. Bitte warten Sie 5 Minuten." in answers[-1].text
 
 
 @pytest.mark.row("G1")
