@@ -43,10 +43,20 @@ def _with_plain_line_ends(value: object) -> object:
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
+def _whole_number(value: object) -> object:
+    """Digits as forms send them, or JSON's integer; pydantic by itself takes 1.0, "1.0" and true for a 1."""
+    if isinstance(value, str) and value.strip().isdecimal():
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("int_parsing", "no whole number")
+
+
 _printable = (BeforeValidator(_with_plain_line_ends), AfterValidator(_without_control_characters))
 # What a row is called: the databases' integers end here.
 LARGEST_ID = 2**31 - 1
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Id = Annotated[WholeNumber, Field(ge=1, le=LARGEST_ID)]
 # What a page makes up for a request, so that the same request sent twice is one.
 RequestKey = Annotated[str, StringConstraints(min_length=8, max_length=64, pattern=r"^[^\n]*$"), *_printable]
 # One line that must not be empty; a text that must not be; a text that may be.

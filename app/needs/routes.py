@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.access import actor, signed_in
 from app.db import database
-from app.intake import Id, Intake, Line, OptionalLine, OptionalText, RequestKey, read
+from app.intake import Id, Intake, Line, OptionalLine, OptionalText, RequestKey, WholeNumber, read
 from app.needs import service, views
 from app.needs.service import Wording
 from app.workshops.routes import done
@@ -41,7 +41,7 @@ class ClusterBody(Intake):
 
 class PlaceBody(Intake):
     cluster_id: Id | None
-    position: Annotated[int, Field(ge=0, le=100_000)]
+    position: Annotated[WholeNumber, Field(ge=0, le=100_000)]
 
 
 @blueprint.get("/workshops/<int:workshop_id>/needs")

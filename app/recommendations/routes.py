@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
@@ -16,7 +15,7 @@ from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
 from app.errors import Malformed, Refusal
-from app.intake import Intake, OptionalText, check, read
+from app.intake import Id, Intake, OptionalText, check, read
 from app.recommendations import seal, service, store, tables, words
 from app.recommendations.models import Recommendation
 from app.recommendations.seal import SealingKey
@@ -27,19 +26,16 @@ from app.workshops.service import permit
 blueprint = Blueprint("recommendations", __name__)
 
 
-RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
-
-
 class PollChoice(Intake):
     """Which poll the page is about."""
 
-    poll: RowId
+    poll: Id
 
 
 class RecordingForm(Intake):
     """What the page sends. Empty fields come through, so that all that is missing is said at once."""
 
-    poll_id: RowId
+    poll_id: Id
     obligation: OptionalText = ""
     addressees: OptionalText = ""
     goal: OptionalText = ""

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from app.intake import LARGEST_ID, Intake, Line, OptionalText, RequestKey
+from app.intake import LARGEST_ID, Intake, Line, OptionalText, RequestKey, WholeNumber
 from app.voting.methods.consent import Denominator
 from app.voting.methods.dot import MOST_POINTS
 from app.voting.rules import MOST_MINUTES, MOST_OPTIONS
 from app.voting.schemas import Method
 from app.voting.service import Plan
 
-Minutes = Annotated[int, Field(ge=1, le=MOST_MINUTES)]
+Minutes = Annotated[WholeNumber, Field(ge=1, le=MOST_MINUTES)]
 Points = Annotated[StrictInt, Field(ge=1, le=MOST_POINTS)]
 ShortText = Annotated[str, Field(max_length=20)]
 

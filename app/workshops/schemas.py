@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.intake import Id, Intake, Line, OptionalLine, OptionalText
+from app.intake import Id, Intake, Line, OptionalLine, OptionalText, WholeNumber
 from app.workshops.rules import Format, Phase, Role
 
-Minutes = Annotated[int, Field(ge=1, le=600)]
+Minutes = Annotated[WholeNumber, Field(ge=1, le=600)]
 MOST_QUESTIONS = 10
 MOST_AGENDA_ITEMS = 40
 
@@ -31,7 +31,7 @@ class CurrentItemBody(Intake):
 
 
 class CountdownBody(Intake):
-    minutes: Annotated[int, Field(ge=0, le=600)]
+    minutes: Annotated[WholeNumber, Field(ge=0, le=600)]
 
 
 class ExtensionBody(Intake):

@@ -69,6 +69,13 @@ def test_a_link_leads_nowhere_dangerous(leyla, collecting, link):
         ({"title": "x", "question_id": 2**80}, "question_id"),
         ({"title": "x", "participant_id": 1}, "participant_id"),
         ({"title": "x", "request_key": "kurz"}, "request_key"),
+        ({"title": "x", "request_key": "x" * 65}, "request_key"),
+        ({"title": "x", "request_key": "mit-\x00-null"}, "request_key"),
+        ({"title": "x", "request_key": "mit-\x1b[2J-Steuerzeichen"}, "request_key"),
+        ({"title": "x", "request_key": "zwei\nZeilen"}, "request_key"),
+        ({"title": "x", "question_id": 1.0}, "question_id"),
+        ({"title": "x", "question_id": "1.0"}, "question_id"),
+        ({"title": "x", "question_id": True}, "question_id"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_at_its_field_with_a_sentence(leyla, collecting, wording, field):

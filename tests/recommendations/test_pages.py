@@ -82,6 +82,14 @@ def test_what_cannot_be_read_is_refused_by_field_and_nothing_is_lost(agreement: 
     assert "Bund" in answer.text
 
 
+@pytest.mark.parametrize("poll_id", ["1.0", "1e0", "x", "", "9" * 30])
+def test_a_poll_is_named_by_a_whole_number(agreement: Agreement, poll_id: str):
+    answer = record(agreement, poll_id=poll_id, goal="")
+    assert answer.status_code == 422
+    with agreement.database.reading() as db:
+        assert db.query(Recommendation).count() == 0
+
+
 def test_r7_no_name_stands_on_a_public_page_or_in_a_file(agreement: Agreement, client: FlaskClient):
     record(agreement)
     for address in ("/empfehlungen", "/empfehlungen/2027-SI-01", "/empfehlungen/2027-SI-01.json"):
