@@ -95,6 +95,7 @@ class Shadow:
         self._sections = list(self._body.children)
         self._clocks = wire.inspect_state(self.doc.get_state())
         self._size = self._measure()
+        self._inspected = b"", wire.UpdateShape()
         self._encoded: list[bytes] = []
         self._touched: list[Any] = []
         self._watching = (
@@ -108,7 +109,7 @@ class Shadow:
         Refused if the text would not be one of ours. Without `by` it is one that has passed before.
         """
         try:
-            shape = wire.inspect(update)
+            shape = self._inspect(update)
         except Poisonous as error:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
@@ -127,6 +128,12 @@ class Shadow:
             self._size = self._measure()
             return self._read_all()
 
+    def _inspect(self, update: bytes) -> wire.UpdateShape:
+        """The shape of an update. What the server encodes is mostly what the person sent: then it is known already."""
+        if update != self._inspected[0]:
+            self._inspected = update, wire.inspect(update)
+        return self._inspected[1]
+
     def _check_writer(self, shape: wire.UpdateShape, by: int) -> None:
         """Who wrote as somebody else would make that person's next edit look as if it were there already."""
         for client, end in shape.ends.items():
@@ -143,7 +150,7 @@ class Shadow:
             with self.doc.transaction():
                 change(self.doc)
             new = self._encoded[0] if self._encoded else b""
-            taken = wire.inspect(new) if new else wire.UpdateShape()
+            taken = self._inspect(new) if new else wire.UpdateShape()
             self._clocks.update(taken.ends)
             self._check_complete(shape)
             with_comments(self._check_touched())

@@ -32,23 +32,25 @@ class Reader:
         return len(self.data) - self.at
 
     def byte(self) -> int:
-        if not self.left:
-            raise Poisonous("truncated")
+        try:
+            found = self.data[self.at]
+        except IndexError:
+            raise Poisonous("truncated") from None
         self.at += 1
-        return self.data[self.at - 1]
+        return found
 
     def number(self, limit: int = MAX_NUMBER) -> int:
-        value = shift = 0
-        while True:
-            part = self.byte()
-            value |= (part & 0x7F) << shift
-            if value > limit:
-                raise Poisonous("number too large")
-            if part < 0x80:
-                return value
-            shift += 7
+        part = self.byte()
+        value, shift = part & 0x7F, 7
+        while part >= 0x80 and value <= limit:
             if shift > 56:  # padded with empty groups
                 raise Poisonous("number too long")
+            part = self.byte()
+            value |= (part & 0x7F) << shift
+            shift += 7
+        if value > limit:
+            raise Poisonous("number too large")
+        return value
 
     def count(self, smallest: int) -> int:
         """How many things follow, each of at least `smallest` bytes: more than fit is a lie."""
