@@ -31,8 +31,8 @@ from app.needs import store as needs
 from app.needs.rules import sees_all
 from app.workshops import store as workshops
 from app.workshops.models import Participant
-from app.workshops.rules import Right, is_admitted, open_rights
-from app.workshops.service import permit
+from app.workshops.rules import Right, is_admitted, open_rights, rights_of
+from app.workshops.service import NOT_NOW, permit
 
 # A request that waits longer for its commit is told so; shorter than Socket.IO's ping timeout, which it holds up.
 LONGEST_WAIT = 4.0
@@ -47,9 +47,12 @@ class Access:
     rights: frozenset[Right]
 
     def require(self, right: Right) -> None:
-        """NotAllowed without `right`."""
-        if right not in self.rights:
-            raise NotAllowed
+        """Conflict while only the phase keeps `right` closed; NotAllowed for who has it in no phase."""
+        if right in self.rights:
+            return
+        if right in rights_of(self.participant.role, admitted=True):  # who waits has no Access at all
+            raise Conflict(NOT_NOW)
+        raise NotAllowed
 
 
 def access(db: Session, *, actor: Actor, draft_id: int) -> Access:

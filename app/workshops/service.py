@@ -19,7 +19,7 @@ from app.workshops.facts import AgendaMoved, AttentionCalled, CountdownSet, Phas
 from app.workshops.models import AgendaItem, Countdown, GuidingQuestion, Participant, PhaseChange, Screen, Workshop
 from app.workshops.rules import Phase, Right, Role, is_admitted, is_open_in, may_follow, rights_of
 
-_NOT_NOW = _l("Das ist in dieser Phase nicht möglich.")
+NOT_NOW = _l("Das ist in dieser Phase nicht möglich.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def permit(db: Session, actor: Actor, workshop_id: int, right: Right) -> Partici
     if right not in rights_of(participant.role, admitted=admitted):
         raise NotAllowed
     if not is_open_in(right, workshop.phase):
-        raise Conflict(_NOT_NOW)
+        raise Conflict(NOT_NOW)
     return participant
 
 
