@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from flask import current_app
+from sqlalchemy.exc import IntegrityError
 
 from app.db import Database
 from app.drafts import store
@@ -16,6 +17,7 @@ from app.drafts.models import RefusedEdit
 from app.drafts.pipeline import Edit, Pipeline, Ports
 from app.drafts.presence import Presence
 from app.drafts.room import Room
+from app.errors import Refusal
 from app.live import Live
 
 # How often it is looked whether a cursor has to be told.
@@ -89,8 +91,12 @@ class Hub:
             return store.get_stored(db, draft_id)
 
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
-        with self._database.writing() as db:
-            return store.append(db, batches)
+        try:
+            with self._database.writing() as db:
+                return store.append(db, batches)
+        except (IntegrityError, Refusal):
+            with self._database.writing() as db:
+                return store.append_each(db, batches)
 
     def _compact(self, snapshot: Snapshot) -> None:
         with self._database.writing() as db:

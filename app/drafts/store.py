@@ -87,31 +87,6 @@ def get_writers(db: Session, draft_id: int) -> dict[int, int | None]:
     return {row.client: row.participant_id for row in db.execute(query)}
 
 
-def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
-    """Write each draft's edits to its log; returns the new last numbers.
-
-    Each draft stands for itself: one that is gone, has another epoch or another last number, or whose rows are
-    impossible, is missing in the answer; the others are written.
-    """
-    ordered = sorted(batches, key=lambda batch: batch.draft_id)
-    try:
-        with facts.savepoint(db):
-            return _append(db, ordered)
-    except (IntegrityError, Refusal):
-        return _append_each(db, ordered)
-
-
-def _append_each(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
-    numbers: dict[int, int] = {}
-    for batch in batches:
-        try:
-            with facts.savepoint(db):
-                numbers |= _append(db, [batch])
-        except (IntegrityError, Refusal):
-            log.warning("The edits of draft %s cannot be stored as they are.", batch.draft_id, exc_info=True)
-    return numbers
-
-
 _RAISE = (
     update(Draft.__table__)  # type: ignore[arg-type]  # a table, whatever the annotation says
     .where(Draft.id == bindparam("id_"), Draft.epoch == bindparam("epoch_"), Draft.number == bindparam("from_"))
@@ -119,14 +94,18 @@ _RAISE = (
 )
 
 
-def _append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
-    """All of the batches, or Conflict."""
+def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
+    """Write each draft's edits to its log; returns the new last numbers.
+
+    Conflict, or the database's IntegrityError, if one of the drafts is gone, has another epoch or another last number,
+    or if rows are impossible: then nothing may be committed.
+    """
     if not batches:
         return {}
     numbers = {batch.draft_id: batch.number + len(batch.entries) for batch in batches}
     raised = [
         {"id_": batch.draft_id, "epoch_": batch.epoch, "from_": batch.number, "to_": numbers[batch.draft_id]}
-        for batch in batches
+        for batch in sorted(batches, key=lambda batch: batch.draft_id)
     ]
     connection = db.connection()
     if connection.execute(_RAISE, raised).rowcount != len(batches):
@@ -137,6 +116,18 @@ def _append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
     for write in [entry.rows for batch in batches for entry in batch.entries if entry.rows]:
         write(db)
     db.flush()
+    return numbers
+
+
+def append_each(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
+    """Like `append`, but each draft stands for itself: one that cannot be written is missing in the answer."""
+    numbers: dict[int, int] = {}
+    for batch in batches:
+        try:
+            with facts.savepoint(db):
+                numbers |= append(db, [batch])
+        except (IntegrityError, Refusal):
+            log.warning("The edits of draft %s cannot be stored as they are.", batch.draft_id, exc_info=True)
     return numbers
 
 

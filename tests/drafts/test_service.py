@@ -95,7 +95,7 @@ def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk
 
     edit = desk.editor().type("goal", "Wort")
     with desk.people.database.writing() as db:
-        assert store.append(db, [Batch(desk.draft_id, 1, 1, [LogEntry(by, edit, rows)])]) == {}
+        assert store.append_each(db, [Batch(desk.draft_id, 1, 1, [LogEntry(by, edit, rows)])]) == {}
     assert kinds(desk) == ["draft:created"]
 
 
@@ -114,8 +114,8 @@ def test_d8_one_draft_s_impossible_rows_do_not_hold_up_the_others(desk: Desk) ->
     gone = Batch(999, 1, 1, [LogEntry(1, b"\x00\x00")])
     foreign_author = Batch(desk.draft_id, 1, 2, [LogEntry(4711, b"\x00\x00")])
     with desk.people.database.writing() as db:
-        assert store.append(db, [gone, good]) == {desk.draft_id: 2}
-        assert store.append(db, [foreign_author]) == {}
+        assert store.append_each(db, [gone, good]) == {desk.draft_id: 2}
+        assert store.append_each(db, [foreign_author]) == {}
     with desk.people.database.reading() as db:
         assert store.get_draft(db, desk.draft_id).number == 2
 
@@ -124,7 +124,7 @@ def test_d9_an_edit_of_a_restored_draft_s_old_epoch_is_not_written(desk: Desk) -
     with desk.people.database.writing() as db:
         store.get_draft(db, desk.draft_id).epoch = 2
     with desk.people.database.writing() as db:
-        assert store.append(db, [Batch(desk.draft_id, 1, 1, [LogEntry(1, b"\x00\x00")])]) == {}
+        assert store.append_each(db, [Batch(desk.draft_id, 1, 1, [LogEntry(1, b"\x00\x00")])]) == {}
         assert db.scalar(select(func.count()).select_from(DraftUpdate)) == 1
 
 
