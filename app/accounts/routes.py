@@ -62,7 +62,9 @@ def sign_out() -> AnyResponse:
     with database().writing() as db:
         service.sign_out(db, actor=actor())
     logout_user()
-    return redirect(url_for("publication.home"))
+    answer = redirect(url_for("publication.home"))
+    answer.headers["Clear-Site-Data"] = '"storage"'  # whoever uses this device next finds nothing of this person
+    return answer
 
 
 @blueprint.post("/sprache")

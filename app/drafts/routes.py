@@ -66,7 +66,7 @@ def show(draft_id: int) -> str:
 @blueprint.get("/service-worker.js")
 @public
 def service_worker() -> Response:
-    """Opens a draft's page without a network. At the root, so that it may look after /drafts/; asked for anew each time."""
+    """Opens a draft's page without a network. At the root, so that it may look after /drafts/."""
     return send_from_directory(DIST, "service-worker.js", mimetype="text/javascript", max_age=0)
 
 

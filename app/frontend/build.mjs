@@ -45,6 +45,17 @@ function buildScripts() {
   });
 }
 
+// In one piece: browsers load a service worker as a plain script, without imports.
+function buildWorker() {
+  return build({
+    ...COMMON,
+    absWorkingDir: HERE,
+    entryPoints: ["src/service-worker.ts"],
+    format: "iife",
+    target: "es2022",
+  });
+}
+
 function buildStyles() {
   return build({
     ...COMMON,
@@ -93,7 +104,7 @@ function writeManifest() {
 }
 
 rmSync(DIST, { recursive: true, force: true });
-const [{ metafile }] = await Promise.all([buildScripts(), buildStyles()]);
+const [{ metafile }] = await Promise.all([buildScripts(), buildWorker(), buildStyles()]);
 copyLook();
 writeFileSync(join(DIST, "licences.txt"), licences(HERE, Object.keys(metafile.inputs)));
 if (existsSync(join(FINAL, WORDS))) cpSync(join(FINAL, WORDS), join(DIST, WORDS));

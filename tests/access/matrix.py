@@ -99,6 +99,7 @@ HTTP = (
     Row("GET", f"/{_PAGES}", EVERYBODY),
     Row("GET", "/gesundheit", EVERYBODY),
     Row("GET", "/static/<path:filename>", EVERYBODY),
+    Row("GET", "/service-worker.js", EVERYBODY),
     Row("GET", "/empfehlungen", EVERYBODY),
     Row("GET", "/empfehlungen/<number>", EVERYBODY),
     Row("GET", "/empfehlungen/<number>.json", EVERYBODY),

@@ -1,4 +1,6 @@
 // What every page has, with or without a live room. Pages work without it; it spares mistakes and clicks.
+import { confirmed } from "./confirmed";
+import { askBeforeSigningOut, forgetWhoLeft } from "./leaving";
 import { t } from "./words";
 
 /** After a refused form: the list of errors, or else the first wrong field, gets the focus. */
@@ -6,51 +8,6 @@ function focusFirstError(page: ParentNode): void {
   const target =
     page.querySelector<HTMLElement>("[data-error-summary]") ?? page.querySelector<HTMLElement>('[aria-invalid="true"]');
   target?.focus();
-}
-
-function button(words: string, kind: "primary" | "secondary", value: string): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.className = `kern-btn kern-btn--${kind}`;
-  made.value = value;
-  const label = document.createElement("span");
-  label.className = "kern-label";
-  label.textContent = words;
-  made.append(label);
-  return made;
-}
-
-function confirmationDialog(question: string, yes: string, no: string): HTMLDialogElement {
-  const dialog = document.createElement("dialog");
-  dialog.className = "kern-dialog kw-dialog";
-  dialog.setAttribute("aria-labelledby", "confirm-question");
-  const heading = document.createElement("h2");
-  heading.className = "kern-title";
-  heading.id = "confirm-question";
-  heading.textContent = question;
-  const header = document.createElement("header");
-  header.className = "kern-dialog__header";
-  header.append(heading);
-  const form = document.createElement("form");
-  form.method = "dialog";
-  form.className = "kern-dialog__footer";
-  const safe = button(no, "secondary", "no");
-  safe.autofocus = true; // the safe answer has the focus; the browser gives it back afterwards
-  form.append(safe, button(yes, "primary", "yes"));
-  dialog.append(header, form);
-  return dialog;
-}
-
-/** Ask in a native dialog; resolves true only for the explicit yes, so Escape means no. */
-export function confirmed(question: string, yes: string, no: string = t("Abbrechen")): Promise<boolean> {
-  const dialog = confirmationDialog(question, yes, no);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-  });
 }
 
 /** `<form data-confirm="Frage?" data-confirm-yes="Verb" data-confirm-no="Behalten">` asks before it is sent. */
@@ -119,9 +76,11 @@ function sendOnChange(event: Event): void {
 }
 
 document.addEventListener("submit", askBeforeSending);
+document.addEventListener("submit", (event) => void askBeforeSigningOut(event));
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", operateDialogs);
 document.addEventListener("change", sendOnChange);
 window.addEventListener("pageshow", (event) => event.persisted && allowSendingAgain());
+void forgetWhoLeft();
 offerPrinting(document);
 focusFirstError(document);

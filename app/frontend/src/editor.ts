@@ -5,29 +5,32 @@ import { announce } from "./announce";
 import { startClock } from "./clock";
 import { beginComment } from "./editor/commenting";
 import { navigate } from "./editor/navigation";
+import { keepPage } from "./editor/offline";
 import { DraftPage } from "./editor/page";
 import * as requests from "./editor/requests";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
 import { type Fact, onFact, onReload } from "./live";
-import { room, start } from "./room/state";
+import { gone, room, start } from "./room/state";
 import { t } from "./words";
 
 /** How long nobody must have typed until it is asked whether the text still is the frozen version. */
 const QUIET_MS = 1_500;
 
 function run(page: HTMLElement): void {
-  const [draft, workshop] = [Number(page.dataset.draft), Number(page.dataset.workshop)];
+  const [draft, workshop, person] = [page.dataset.draft, page.dataset.workshop, page.dataset.person].map(Number);
+  if (draft === undefined || workshop === undefined || person === undefined) return;
   requests.about(draft);
   onReload(() => void requests.loadAll());
   onFact((fact) => hear(fact, draft));
   start({ workshopId: workshop, groups: [] });
   startClock();
   page.replaceChildren(); // what stood there for those without scripts
-  render(h(DraftPage, { draft, workshop, title: page.dataset.title ?? "", onSession: followRights }), page);
+  render(h(DraftPage, { draft, workshop, person, title: page.dataset.title ?? "", onSession: followRights }), page);
   keepVersionsCurrent();
   document.addEventListener("keydown", press);
   addEventListener("beforeunload", askBeforeLeaving);
+  void keepPage();
 }
 
 function hear(fact: Fact, draft: number): void {
@@ -46,6 +49,7 @@ function followRights(session: Session): void {
     const rights = room.value?.me.rights.join();
     if (rights !== undefined && before !== undefined && rights !== before) session.lookAgain();
     before = rights ?? before;
+    if (gone.value) session.close();
   });
 }
 

@@ -1,31 +1,43 @@
-// Text that could not be saved. It stays in this browser's tab, across a reload, until the person has taken it.
-import { type SetAside, setAside } from "./state";
+// Words that could not be saved. They stay in this browser until the person has taken them.
+import { setAside } from "./state";
+import type { SetAside, Store } from "./store";
 
-function keyOf(draft: number): string {
-  return `draft-${draft}-set-aside`;
-}
+type Wording = Pick<SetAside, "key" | "reason" | "sections">;
 
-/** Keep the text and show it. */
-export function keepAside(draft: number, kept: SetAside): void {
-  setAside.value = kept;
-  try {
-    sessionStorage.setItem(keyOf(draft), JSON.stringify(kept));
-  } catch {
-    // Full or forbidden: it is still shown, it only does not survive a reload.
+/** The words set aside of one person's draft. */
+export class Asides {
+  constructor(
+    private readonly store: Store | null,
+    private readonly person: number,
+    private readonly draft: number,
+  ) {}
+
+  /** Show what earlier pages have set aside. */
+  async load(): Promise<void> {
+    setAside.value = (await this.store?.asidesOf(this.person, this.draft)) ?? [];
   }
-}
 
-/** What was kept before the page was loaded anew. */
-export function keptAside(draft: number): SetAside | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(draft)) ?? "null");
-  } catch {
-    return null;
+  /** Keep words, without showing them yet. Under the same key they replace what is there. */
+  keep({ key, reason, sections }: Wording): void {
+    const { person, draft } = this;
+    if (sections.length > 0) this.store?.keepAside({ key, person, draft, reason, sections });
   }
-}
 
-/** The person has taken it. */
-export function dropAside(draft: number): void {
-  setAside.value = null;
-  sessionStorage.removeItem(keyOf(draft));
+  /** Keep words and show them. Words that are there already are not doubled. */
+  offer(words: Wording): void {
+    const others = setAside.value.filter(({ key }) => key !== words.key);
+    const isThere = others.some(({ sections }) => JSON.stringify(sections) === JSON.stringify(words.sections));
+    if (words.sections.length === 0 || isThere) {
+      this.drop(words.key);
+      return;
+    }
+    setAside.value = [...others, words];
+    this.keep(words);
+  }
+
+  /** The person has taken them. */
+  drop(key: string): void {
+    setAside.value = setAside.value.filter((one) => one.key !== key);
+    this.store?.dropAside(key);
+  }
 }

@@ -3,7 +3,6 @@ import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import * as Y from "yjs";
 import { absoluteOf, relativeOf } from "./positions";
 import type { Cursor, Person } from "./protocol";
 
@@ -21,11 +20,19 @@ export function colorClass(color: number): string {
 }
 
 /**
- * Show these people's cursors from now on. News of one's own cursor changes nothing here and must not touch the view:
- * it would put the selection back to what the editor knew before the last keys.
+ * Let the editor learn at once what the browser has typed and selected. Whatever touches the view next would otherwise put
+ * the selection back to what the editor knew before the last keys.
  */
+export function flushTyped(view: EditorView): void {
+  // No public name, but the only way: prosemirror-view does the same before it handles a key.
+  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
+  domObserver.forceFlush();
+  domObserver.flush();
+}
+
+/** Show these people's cursors from now on. */
 export function showPeople(view: EditorView, people: Person[]): void {
-  if (JSON.stringify(key.getState(view.state)?.people) === JSON.stringify(people)) return;
+  flushTyped(view);
   view.dispatch(view.state.tr.setMeta(key, people).setMeta("addToHistory", false));
 }
 
@@ -33,11 +40,7 @@ export function showPeople(view: EditorView, people: Person[]): void {
 export function cursorOf(state: EditorState, anchor: number, head: number): Cursor | null {
   const [from, to] = [relativeOf(state, anchor), relativeOf(state, head)];
   if (from === null || to === null) return null;
-  return { anchor: Y.relativePositionToJSON(from), head: Y.relativePositionToJSON(to) };
-}
-
-function positionOf(state: EditorState, written: Y.RelativePosition): number | null {
-  return absoluteOf(state, Y.createRelativePositionFromJSON(written));
+  return { anchor: from, head: to };
 }
 
 function caret(person: Person): HTMLElement {
@@ -59,8 +62,8 @@ function decorations(state: EditorState, people: Person[]): DecorationSet {
 
 function ofPerson(state: EditorState, person: Person): Decoration[] {
   if (person.cursor === null) return [];
-  const anchor = positionOf(state, person.cursor.anchor);
-  const head = positionOf(state, person.cursor.head);
+  const anchor = absoluteOf(state, person.cursor.anchor);
+  const head = absoluteOf(state, person.cursor.head);
   if (anchor === null || head === null) return [];
   const marked = { class: `kw-marked ${colorClass(person.color)}` };
   const flag = Decoration.widget(head, () => caret(person), { key: caretKey(person), side: 10 });

@@ -2,7 +2,6 @@
 import { signal } from "@preact/signals";
 import type { EditorState } from "@tiptap/pm/state";
 import { useEffect, useRef, useState } from "preact/hooks";
-import * as Y from "yjs";
 import { answer } from "../announce";
 import { newKey } from "../http";
 import { Button, TextField } from "../room/controls";
@@ -55,7 +54,7 @@ function chosenIn(state: EditorState): Marked | null {
   const [anchor, head] = [beforeLetter(state, start), relativeOf(state, end)];
   const quote = state.doc.textBetween(start, end, "\n").trim().slice(0, LONGEST_QUOTE);
   if (anchor === null || head === null || quote === "") return null;
-  return { ends: { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) }, quote };
+  return { ends: { anchor, head }, quote };
 }
 
 /** The form, as soon as a comment has begun. */

@@ -2,7 +2,7 @@
 import { Refused } from "../http";
 import { ask, on } from "../live";
 import { t } from "../words";
-import type { Line } from "./provider";
+import type { Line } from "./ports";
 
 const LONGEST_WAIT_MS = 30_000;
 

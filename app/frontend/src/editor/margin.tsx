@@ -1,5 +1,6 @@
 // The comments beside the text, in the order of their passages; on the phone they stand under it.
 import { clockTime } from "../clock";
+import { connection } from "../live";
 import { t } from "../words";
 import { CommentForm } from "./commenting";
 import { goToPassage, orderedComments } from "./navigation";
@@ -10,7 +11,7 @@ export function Margin() {
   return (
     <aside class="kw-stack kw-stack--s kw-draft__margin" id="margin" tabIndex={-1} aria-label={t("Kommentare")}>
       <CommentForm />
-      {shown.length === 0 && (
+      {shown.length === 0 && connection.value.state === "connected" && (
         <p class="kw-small kw-muted">
           {t("Noch keine Kommentare. Markieren Sie eine Stelle, um etwas zu fragen oder anzumerken.")}
         </p>

@@ -1,7 +1,8 @@
 // The draft's page: the room's head, the text with its toolbar, the comments beside it, and the bar for freezing.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { connection } from "../live";
 import { DialogHost } from "../room/dialog";
-import { RoomHead } from "../room/head";
+import { Head, RoomHead } from "../room/head";
 import { PhaseBar, PhaseLine } from "../room/phases";
 import { gone, room } from "../room/state";
 import { Toasts } from "../room/toasts";
@@ -18,23 +19,30 @@ export interface PageProps {
   draft: number;
   workshop: number;
   title: string;
+  /** The participant who looks at it. */
+  person: number;
   /** Told the session as soon as there is a place for the text. */
   onSession: (session: Session) => void;
 }
 
 export function DraftPage(properties: PageProps) {
   const { draft, workshop, title } = properties;
+  const [session, setSession] = useState<Session | null>(null);
+  const onSession = (begun: Session) => {
+    setSession(begun);
+    properties.onSession(begun);
+  };
   return (
     <div class="kw-room kw-draft">
-      <div>{room.value && <RoomHead room={room.value} />}</div>
+      <div>{room.value ? <RoomHead room={room.value} /> : <HeadWithoutRoom />}</div>
       <div>{room.value && <Phases />}</div>
       <main class="kw-stage" id="inhalt" tabIndex={-1}>
         <div class="kw-stack kw-stack--s">
           <TopRow draft={draft} workshop={workshop} title={title} />
           {gone.value && <p role="alert">{t("Sie haben in diesem Raum keinen Platz mehr.")}</p>}
-          <Strips draft={draft} />
+          <Strips draft={draft} session={session} />
           <div class="kw-split kw-split--doc">
-            <TextColumn {...properties} />
+            <TextColumn {...properties} onSession={onSession} />
             <Margin />
           </div>
         </div>
@@ -43,6 +51,16 @@ export function DraftPage(properties: PageProps) {
       <DialogHost />
       <Toasts />
     </div>
+  );
+}
+
+/** Opened without connection, the page does not know its room; it must still say that there is no connection. */
+function HeadWithoutRoom() {
+  if (connection.value.state === "connected") return null;
+  return (
+    <header>
+      <Head title={t("Entwurf")} />
+    </header>
   );
 }
 
@@ -69,17 +87,17 @@ function TopRow({ draft, workshop, title }: { draft: number; workshop: number; t
       <div class="kw-row">
         <PresenceLine />
         <a class="kw-small" href={`/drafts/${draft}/versions`}>
-          {t("Fassungen (%(count)s)", { count: versions.value.length })}
+          {versions.value.length > 0 ? t("Fassungen (%(count)s)", { count: versions.value.length }) : t("Fassungen")}
         </a>
       </div>
     </div>
   );
 }
 
-function TextColumn({ draft, onSession }: PageProps) {
+function TextColumn({ draft, person, onSession }: PageProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (place.current) onSession(new Session(place.current, draft));
+    if (place.current) void Session.begin(place.current, draft, person).then(onSession);
   }, []);
   return (
     <div class="kw-draft__text">

@@ -1,5 +1,5 @@
 // What is said over the socket about a draft, as docs/live.md has it.
-import type { RelativePosition } from "yjs";
+import * as Y from "yjs";
 
 /** Bytes arrive as ArrayBuffer in the browser and as Buffer in Node. */
 export type Bytes = ArrayBuffer | Uint8Array;
@@ -9,10 +9,16 @@ export interface Rights {
   comment: boolean;
 }
 
-/** A cursor: the two ends of a selection as JSON of Yjs' relative positions. */
+/** A cursor: the two ends of a selection as Yjs knows them. */
 export interface Cursor {
-  anchor: RelativePosition;
-  head: RelativePosition;
+  anchor: Y.RelativePosition;
+  head: Y.RelativePosition;
+}
+
+/** A cursor as it travels: each end encoded by Yjs. The server passes it on unread. */
+export interface SentCursor {
+  anchor: Bytes;
+  head: Bytes;
 }
 
 export interface Person {
@@ -21,8 +27,13 @@ export interface Person {
   person: number;
   name: string;
   color: number;
+  /** Whether the person may write, or only reads. */
+  writes: boolean;
   cursor: Cursor | null;
 }
+
+/** A person as the server tells it. */
+export type SentPerson = Omit<Person, "cursor"> & { cursor: SentCursor | null };
 
 export interface Opened {
   draft: number;
@@ -32,7 +43,7 @@ export interface Opened {
   state: Bytes;
   rights: Rights;
   connection: string;
-  people: Person[];
+  people: SentPerson[];
   unsaved: boolean;
 }
 
@@ -44,9 +55,11 @@ export interface Update {
   update: Bytes;
 }
 
+/** What changed among the people: who came or has another name, whose cursor moved, who went. */
 export interface Presence {
   draft: number;
-  people: Person[];
+  people: SentPerson[];
+  moves: [connection: string, cursor: SentCursor | null][];
   gone: string[];
 }
 
@@ -58,4 +71,21 @@ export function judge(known: number, update: Update): "next" | "known" | "gap" {
 
 export function bytes(given: Bytes): Uint8Array {
   return given instanceof Uint8Array ? given : new Uint8Array(given);
+}
+
+export function encodedCursor({ anchor, head }: Cursor): SentCursor {
+  return { anchor: Y.encodeRelativePosition(anchor), head: Y.encodeRelativePosition(head) };
+}
+
+/** null also for bytes that are no position: they come from another browser, and nobody has read them before. */
+export function decodedCursor(sent: SentCursor | null): Cursor | null {
+  if (sent === null) return null;
+  try {
+    return {
+      anchor: Y.decodeRelativePosition(bytes(sent.anchor)),
+      head: Y.decodeRelativePosition(bytes(sent.head)),
+    };
+  } catch {
+    return null;
+  }
 }

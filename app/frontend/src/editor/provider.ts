@@ -1,58 +1,45 @@
 // Keeps one Yjs document in step with the server: docs/live.md is the law. An edit counts as saved when it is acknowledged.
 import * as Y from "yjs";
 import { Refused } from "../http";
-import { Outbox, type Parcel } from "./outbox";
+import { Others } from "./others";
+import { newEdit, Outbox, type Parcel, type Unsent } from "./outbox";
+import type { Line, Listener, Start } from "./ports";
 import {
   bytes,
   type Cursor,
+  encodedCursor,
   judge,
   type Opened,
-  type Person,
   type Presence,
   type Rights,
   type Update,
 } from "./protocol";
 import { SCHEMA } from "./schema";
 
-/** How the provider talks: src/live.ts and an upload over HTTP. A refusal without status means that no answer came. */
-export interface Line {
-  ask<T>(event: string, body: unknown): Promise<T>;
-  on(event: string, handler: (data: never) => void): () => void;
-  upload(path: string, update: Uint8Array): Promise<void>;
-}
-
-/** Who is told what happens. */
-export interface Listener {
-  /** The document holds what the server has. Comes again after every break. */
-  opened(rights: Rights): void;
-  /** The number of edits that are not saved has changed; `saved` after an acknowledgement. */
-  counted(unsaved: number, saved: boolean): void;
-  people(others: Person[]): void;
-  /** The database refuses, or takes edits again. */
-  databaseRefuses(refuses: boolean): void;
-  /** The document has no future: its later edits would hang on a refused one. Nothing more comes from this provider. */
-  over(refusal: Refused, unsaved: number): void;
-}
-
 const LONGEST_MESSAGE = 64_000;
 const AGAIN_MS = 1_000;
 const CURSOR_PAUSE_MS = 100;
+/** Who was away for longer than this, and has written meanwhile, is asked before it is put between others' words. */
+export const LONG_MS = 120_000;
+const NOTHING = Y.encodeStateVector(new Y.Doc());
 /** Refusals that a fresh look at the draft answers. */
 const LOOK_AGAIN = new Set(["gap", "not_allowed"]);
 /** Refusals that say nothing about the edit: no answer came, or the database or the queue takes nothing now. */
 const NOT_NOW = new Set(["no_answer", "unsaved", "internal"]);
 
 export class Provider {
-  private readonly outbox = new Outbox();
+  private readonly outbox: Outbox;
   private readonly stops: (() => void)[] = [];
-  private readonly others = new Map<string, Person>();
-  private state: "apart" | "opening" | "together" | "over" = "apart";
+  private readonly others = new Others();
+  private state: "apart" | "opening" | "asking" | "together" | "over" = "apart";
   private attempt = 0;
   private epoch: number | undefined;
+  private readonly person: number;
+  private togetherUntil: number | undefined;
+  private mayInsert = false;
   private number = 0;
   private rights: Rights = { write: false, comment: false };
   private held: Update[] = [];
-  private self = "";
   private again: ReturnType<typeof setTimeout> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
   private cursor: Cursor | null = null;
@@ -61,7 +48,11 @@ export class Provider {
   private readonly line: Line;
   private readonly listener: Listener;
 
-  constructor(doc: Y.Doc, draft: number, line: Line, listener: Listener) {
+  constructor(doc: Y.Doc, draft: number, line: Line, listener: Listener, start: Start) {
+    this.person = start.person;
+    this.epoch = start.epoch;
+    this.togetherUntil = start.togetherUntil;
+    this.outbox = new Outbox(start.unsent);
     this.doc = doc;
     this.draft = draft;
     this.line = line;
@@ -71,7 +62,9 @@ export class Provider {
     this.hear("connect", () => this.state === "apart" && this.open());
     this.hear("disconnect", () => this.apart());
     this.hear("draft:update", (update: Update) => update.draft === draft && this.updated(update));
-    this.hear("draft:presence", (news: Presence) => news.draft === draft && this.moved(news));
+    this.hear("draft:presence", (news: Presence) => {
+      if (news.draft === draft && this.others.hear(news)) listener.people(this.others.list());
+    });
     this.hear("draft:unsaved", (news: { draft: number; unsaved: boolean }) => {
       if (news.draft === draft) listener.databaseRefuses(news.unsaved);
     });
@@ -81,9 +74,14 @@ export class Provider {
     this.stops.push(this.line.on(event, handler as (data: never) => void));
   }
 
-  /** How many edits are not saved. */
-  get unsaved(): number {
-    return this.outbox.count;
+  /** The edits that are not saved. */
+  get unsent(): Unsent[] {
+    return this.outbox.unsaved;
+  }
+
+  /** When the document was in step with the server, in milliseconds since 1970. */
+  get lastTogether(): number {
+    return this.isTogether ? Date.now() : (this.togetherUntil ?? 0);
   }
 
   /** Whether edits can go to the server at the moment. */
@@ -94,43 +92,81 @@ export class Provider {
   /** Join, or look again: both sides learn what they lack. */
   async open(): Promise<void> {
     if (this.state === "over") return;
-    this.state = "opening";
+    this.part("opening");
     this.attempt += 1;
     const attempt = this.attempt;
-    const wish = { draft: this.draft, schema: SCHEMA, state: Y.encodeStateVector(this.doc) };
+    const since = this.longSince();
+    const state = since === undefined ? Y.encodeStateVector(this.doc) : NOTHING;
     try {
-      const answer = await this.line.ask<Opened>("draft:open", wish);
-      if (attempt === this.attempt) this.join(answer);
+      const answer = await this.line.ask<Opened>("draft:open", { draft: this.draft, schema: SCHEMA, state });
+      if (attempt === this.attempt) this.join(answer, since);
     } catch (error) {
       if (attempt === this.attempt) this.notOpened(error);
     }
   }
 
-  private join(answer: Opened): void {
-    if (answer.epoch === (this.epoch ?? answer.epoch)) this.takeIn(answer);
-    else this.end(new Refused(409, "epoch", ""));
+  private part(state: "opening" | "apart"): void {
+    if (this.state === "together") this.togetherUntil = Date.now();
+    this.state = state;
+  }
+
+  /** Since when the document and its unsaved edits have been apart from the others', if that is long. */
+  private longSince(): number | undefined {
+    if (this.outbox.count === 0 || this.mayInsert) return undefined;
+    const since = Math.min(this.togetherUntil ?? Date.now(), ...this.unsent.slice(0, 1).map(({ at }) => at));
+    return Date.now() - since >= LONG_MS ? since : undefined;
+  }
+
+  private join(answer: Opened, since: number | undefined): void {
+    const self = answer.people.find(({ connection }) => connection === answer.connection);
+    if (answer.epoch !== (this.epoch ?? answer.epoch)) this.end(new Refused(409, "epoch", ""));
+    else if (self !== undefined && self.person !== this.person) this.end(new Refused(409, "person", ""));
+    else if (since !== undefined && answer.rights.write && this.listener.returned(answer, since))
+      this.keepApart(answer);
+    else this.takeIn(answer);
+  }
+
+  private keepApart(answer: Opened): void {
+    this.state = "asking";
+    this.held = [];
+    this.tellPeople(answer);
+  }
+
+  /** Put the unsaved edits between what others wrote meanwhile. */
+  insert(): void {
+    this.mayInsert = true;
+    void this.open();
   }
 
   private takeIn(answer: Opened): void {
     this.epoch = answer.epoch;
-    Y.applyUpdate(this.doc, bytes(answer.update), this);
+    this.apply(answer);
     this.number = answer.number;
     this.state = "together";
+    this.mayInsert = false;
     this.rights = answer.rights;
-    this.self = answer.connection;
     this.findUnsent(bytes(answer.state));
     if (!this.rights.write && this.outbox.count > 0) this.end(new Refused(403, "not_allowed", ""));
     else this.tellOpened(answer);
   }
 
+  private apply({ update }: { update: Opened["update"] }): void {
+    this.listener.before();
+    Y.applyUpdate(this.doc, bytes(update), this);
+  }
+
   private tellOpened(answer: Opened): void {
-    this.others.clear();
-    this.moved({ draft: this.draft, people: answer.people, gone: [] });
+    this.tellPeople(answer);
     this.listener.databaseRefuses(answer.unsaved);
-    this.listener.opened(answer.rights);
+    this.listener.opened(answer.rights, answer.epoch);
     for (const update of this.held.splice(0)) this.updated(update);
     this.sendCursor();
     this.flush();
+  }
+
+  private tellPeople(answer: Opened): void {
+    this.others.begin(answer.connection, answer.people);
+    this.listener.people(this.others.list());
   }
 
   /** What the server lacks is sent; nothing else is, whatever was on its way before. */
@@ -156,15 +192,17 @@ export class Provider {
 
   private apart(): void {
     this.attempt += 1; // answers that are still to come are of the old connection
-    if (this.state !== "over") this.state = "apart";
+    if (this.state !== "over") this.part("apart");
     clearTimeout(this.again);
-    this.others.clear();
+    this.others.begin("", []);
     this.listener.people([]);
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || this.state === "over") return;
-    this.outbox.add(update);
+    const edit = newEdit(update);
+    this.outbox.add(edit);
+    this.listener.edited(edit);
     this.listener.counted(this.outbox.count, false);
     this.flush();
   };
@@ -183,7 +221,7 @@ export class Provider {
       if (attempt === this.attempt) this.notTaken(error);
       return;
     }
-    this.outbox.acknowledged(parcel);
+    if (this.outbox.acknowledged(parcel)) this.listener.acknowledged(parcel.edits);
     this.listener.counted(this.outbox.count, true);
     this.flush();
   }
@@ -199,7 +237,7 @@ export class Provider {
     if (!(error instanceof Refused)) throw error;
     if (LOOK_AGAIN.has(error.error)) void this.open();
     else if (NOT_NOW.has(error.error)) {
-      this.state = "apart";
+      this.part("apart");
       this.openSoon();
     } else this.end(error);
   }
@@ -211,13 +249,7 @@ export class Provider {
     if (judgement === "gap") void this.open();
     if (judgement !== "next") return;
     this.number = update.number;
-    Y.applyUpdate(this.doc, bytes(update.update), this);
-  }
-
-  private moved(news: Presence): void {
-    for (const person of news.people) if (person.connection !== this.self) this.others.set(person.connection, person);
-    for (const connection of news.gone) this.others.delete(connection);
-    this.listener.people([...this.others.values()]);
+    this.apply(update);
   }
 
   /** Show the others where the own cursor is; null: nowhere. */
@@ -230,12 +262,13 @@ export class Provider {
     clearTimeout(this.cursorTimer);
     this.cursorTimer = undefined;
     if (this.state !== "together") return;
+    const cursor = this.cursor && encodedCursor(this.cursor);
     // A lost cursor is no loss: the next one comes with the next key.
-    this.line.ask("draft:presence", { draft: this.draft, cursor: this.cursor }).catch(() => undefined);
+    this.line.ask("draft:presence", { draft: this.draft, cursor }).catch(() => undefined);
   }
 
   private end(refusal: Refused): void {
-    const unsaved = this.outbox.count;
+    const unsaved = this.unsent;
     this.destroy();
     this.listener.over(refusal, unsaved);
   }

@@ -1,11 +1,17 @@
 // What the draft's page asks over HTTP: comments and versions, and how to wait until everything is saved.
+import * as Y from "yjs";
 import { Offline, Refused, request } from "../http";
 import { t } from "../words";
 import type { Marked } from "./commenting";
+import { type Changed, type Homecoming, type Passage, passageFor } from "./homecoming";
+import { section } from "./sections";
 import * as state from "./state";
 
 const LONGEST_WAIT_MS = 5_000;
 const LOOK_AGAIN_MS = 50;
+const LONGEST_QUOTE = 5_000;
+/** Of a comment's 5,000 characters, what is left for the words once every line break is doubled. */
+const LONGEST_PIECE = 2_400;
 
 let base = "";
 
@@ -34,11 +40,55 @@ export async function loadAll(): Promise<void> {
 }
 
 /** Comment on a passage; returns the comment's id. */
-export async function sendComment({ ends, quote }: Marked, body: string, key: string): Promise<string> {
+export async function sendComment(marked: Marked, body: string, key: string): Promise<string> {
   await everythingSaved();
-  const { id } = await request<{ id: string }>("POST", `${base}/comments`, { ...ends, quote, body, request_key: key });
+  const id = await postComment(marked, body, key);
   await loadComments();
   return id;
+}
+
+async function postComment({ ends, quote }: Marked, body: string, key: string): Promise<string> {
+  const { anchor, head } = ends;
+  const places = { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) };
+  const { id } = await request<{ id: string }>("POST", `${base}/comments`, {
+    ...places,
+    quote,
+    body,
+    request_key: key,
+  });
+  return id;
+}
+
+/**
+ * Send the person's wording of each section as a comment on it. `key` names the whole: sent again after an answer that
+ * was lost, they are the same comments.
+ */
+export async function suggest({ own, theirs }: Homecoming, key: string): Promise<void> {
+  for (const [index, changed] of own.entries()) {
+    const passage = passageFor(theirs, changed.key);
+    if (passage === undefined)
+      throw new Refused(0, "empty", t("Im Entwurf steht noch nichts, wozu ein Vorschlag passt."));
+    const marked = { ends: passage.ends, quote: passage.quote.slice(0, LONGEST_QUOTE) };
+    for (const [part, body] of suggestions(changed, passage).entries()) {
+      await postComment(marked, body, `${key}-${index}-${part}`);
+    }
+  }
+  await loadComments();
+}
+
+/** The comments that hold a section's wording: more than one if it is too long for one. */
+function suggestions({ key, words }: Changed, passage: Passage): string[] {
+  const said = words === "" ? t("Diesen Abschnitt leeren.") : words;
+  const begin =
+    passage.key === key
+      ? t("Vorschlag (offline geschrieben):")
+      : t("Vorschlag (offline geschrieben) für „%(section)s“:", { section: section(key)?.label ?? key });
+  const pieces = [...Array(Math.ceil(said.length / LONGEST_PIECE)).keys()];
+  // Two line breaks, so that Markdown keeps the paragraphs.
+  return pieces.map((piece) => {
+    const words = said.slice(piece * LONGEST_PIECE, (piece + 1) * LONGEST_PIECE);
+    return `${begin}\n\n${words.replaceAll("\n", "\n\n")}`;
+  });
 }
 
 /** Freeze the text as it stands now. Refused with `fields` if required sections are empty. */

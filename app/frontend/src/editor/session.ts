@@ -1,60 +1,111 @@
-// One page's stay in a draft: document, provider and editor, and what happens when a document has no future.
+// One page's stay in a draft: document, provider and editor, what this browser keeps, and what happens when a document
+// has no future.
 import type { Editor } from "@tiptap/core";
 import { Doc } from "yjs";
 import { answer } from "../announce";
-import type { Refused } from "../http";
+import { newKey, type Refused } from "../http";
 import { t } from "../words";
-import { keepAside, keptAside } from "./aside";
-import { showPeople } from "./carets";
+import { Asides } from "./aside";
+import { flushTyped, showPeople } from "./carets";
+import { compared, type Homecoming } from "./homecoming";
+import { docOf, Keeper } from "./keeper";
 import { line } from "./line";
 import { goToComment, pointToComment } from "./navigation";
-import type { Person, Rights } from "./protocol";
-import { type Listener, Provider } from "./provider";
+import type { Unsent } from "./outbox";
+import type { Listener } from "./ports";
+import type { Opened, Person, Rights } from "./protocol";
+import { Provider } from "./provider";
+import { suggest } from "./requests";
 import * as state from "./state";
+import type { Kept } from "./store";
 import { editorOf, type Hooks } from "./text-editor";
 import { differing, wordsOf } from "./words-of";
 
 const EXPELLED_MS = 60_000;
 /** After these the page must be loaded anew, or there is nothing left to show. */
-const FINAL = new Set(["schema", "not_found", "not_signed_in"]);
+const FINAL = new Set(["schema", "not_found", "not_signed_in", "person"]);
+/** After these the edits stay kept for the person whose they are. */
+const OF_SOMEBODY_ELSE = new Set(["not_signed_in", "person"]);
 
-interface Lost {
-  words: Map<string, string>;
+/** A document that cannot go on. It is shown until the next one is there, so that no key is lost meanwhile. */
+interface Doomed {
+  doc: Doc;
   reason: string;
+  /** The name under which its words are set aside. */
+  key: string;
+  /** Whether it holds words that are not saved. */
+  hasWords: boolean;
 }
 
 export class Session {
   private doc = new Doc();
-  private provider: Provider;
+  private provider: Provider | null = null;
   private editor: Editor | null = null;
-  private lost: Lost | null = null;
-  /** Where the cursor was when the document was taken away; null if the person was elsewhere. */
-  private cursorWas: number | null = null;
-  private readonly place: HTMLElement;
-  private readonly draft: number;
+  private doomed: Doomed | null = null;
+  private back: Opened | null = null;
+  private readonly asides: Asides;
 
-  /** Join draft `draft` and show its text in `place` as soon as it is there. */
-  constructor(place: HTMLElement, draft: number) {
-    this.place = place;
-    this.draft = draft;
-    this.provider = this.join();
-    state.setAside.value = keptAside(draft);
+  private constructor(
+    private readonly place: HTMLElement,
+    private readonly draft: number,
+    private readonly person: number,
+    private readonly keeper: Keeper,
+  ) {
+    this.asides = new Asides(keeper.store, person, draft);
+  }
+
+  /** Join draft `draft` as participant `person` and show its text in `place`: at once if this browser has kept it. */
+  static async begin(place: HTMLElement, draft: number, person: number): Promise<Session> {
+    const session = new Session(place, draft, person, await Keeper.open(person, draft));
+    await session.asides.load();
+    session.start(await session.keeper.newest());
+    return session;
   }
 
   /** Look again what there is and what one may do: the rights may have changed. */
   lookAgain(): void {
-    if (this.provider.isTogether) void this.provider.open();
+    if (this.provider?.isTogether) void this.provider.open();
   }
 
-  private join(): Provider {
-    const provider = new Provider(this.doc, this.draft, line, this.listener());
+  /** The person has no place here any more: what stands here is nobody's text. */
+  close(): void {
+    this.editor?.setEditable(false);
+    this.provider?.destroy();
+  }
+
+  /** The person has taken words that could not be saved. */
+  dropAside(key: string): void {
+    this.asides.drop(key);
+  }
+
+  private start(kept?: Kept): void {
+    if (kept !== undefined) this.doc = docOf(kept);
+    this.provider = this.join(kept);
+    if (kept?.base === undefined) return;
+    state.rights.value = kept.base.rights;
+    state.savedAt.value = new Date(kept.base.at);
+    this.showText(kept.base.rights);
+  }
+
+  private join(kept?: Kept): Provider {
+    const { person } = this;
+    const epoch = kept === undefined ? {} : { epoch: kept.room[3] };
+    const until = kept?.base === undefined ? {} : { togetherUntil: kept.base.at };
+    const start = { person, ...epoch, ...until, unsent: kept?.unsent ?? [] };
+    const provider = new Provider(this.doc, this.draft, line, this.listener(), start);
+    this.keeper.watch(this.doc, () => provider.lastTogether);
+    state.unsaved.value = kept?.unsent.length ?? 0;
     void provider.open();
     return provider;
   }
 
   private listener(): Listener {
     return {
-      opened: (rights) => this.opened(rights),
+      opened: (rights, epoch) => this.opened(rights, epoch),
+      returned: (opened, since) => this.returned(opened, since),
+      edited: (edit) => this.keeper.edited(edit),
+      acknowledged: (edits) => this.keeper.acknowledged(edits),
+      before: () => this.editor && flushTyped(this.editor.view),
       counted: (unsaved, saved) => {
         state.unsaved.value = unsaved;
         if (saved && unsaved === 0) state.savedAt.value = new Date();
@@ -67,24 +118,25 @@ export class Session {
     };
   }
 
-  private opened(rights: Rights): void {
+  private opened(rights: Rights, epoch: number): void {
     state.rights.value = rights;
-    if (state.unsaved.value === 0) state.savedAt.value ??= new Date();
-    if (this.editor === null) this.showText(rights);
+    if (state.unsaved.value === 0) state.savedAt.value = new Date();
+    this.keeper.opened(rights, epoch);
+    if (this.doomed !== null) this.replace(this.doomed, rights);
+    else if (this.editor === null) this.showText(rights);
     else if (this.editor.isEditable !== rights.write) this.editor.setEditable(rights.write);
-    this.offerLost();
+    void this.offerOutdated();
   }
 
   private showText(rights: Rights): void {
     this.editor = editorOf(this.doc, this.place, rights.write, this.hooks());
     state.editor.value = this.editor;
     this.showPeople(state.people.value);
-    if (this.cursorWas !== null) this.editor.commands.focus(this.cursorWas);
   }
 
   private hooks(): Hooks {
     return {
-      carets: { onMoved: (cursor) => this.provider.showCursor(cursor) },
+      carets: { onMoved: (cursor) => this.provider?.showCursor(cursor) },
       guard: { onKept: () => answer(t("Die Abschnitte bleiben stehen. Löschen können Sie nur den Text darin.")) },
       passages: {
         onMoved: (passages) => {
@@ -102,46 +154,115 @@ export class Session {
 
   private showPeople(others: Person[]): void {
     state.people.value = others;
-    if (this.editor !== null) showPeople(this.editor.view, others);
+    if (this.editor !== null && this.doomed === null) showPeople(this.editor.view, others);
+  }
+
+  /** Back after a long time: whether the person is asked before the own edits come between the others'. */
+  private returned(opened: Opened, since: number): boolean {
+    const { others, own } = compared(this.doc, opened);
+    if (others.length === 0 || own.length === 0) return false;
+    this.back = opened;
+    state.homecoming.value = { since, others, own };
+    return true;
+  }
+
+  /** The person wants the own edits between what others wrote. */
+  insert(): void {
+    state.homecoming.value = null;
+    this.provider?.insert();
+  }
+
+  /** The person wants the own wording to be suggestions, and the text as the others have it. Throws Refused or Offline. */
+  async suggest(): Promise<void> {
+    if (this.back === null || this.provider === null) return;
+    const edits = this.provider.unsent;
+    this.editor?.setEditable(false);
+    try {
+      const found: Homecoming = compared(this.doc, this.back);
+      await suggest(found, edits[0]?.key ?? newKey());
+    } catch (error) {
+      this.editor?.setEditable(true);
+      throw error;
+    }
+    state.homecoming.value = null;
+    this.provider.destroy();
+    this.keeper.drop(edits);
+    this.beginAnew({ doc: this.doc, reason: "", key: newKey(), hasWords: false });
   }
 
   /** Every later edit would hang on the refused one: set the words aside, and begin with a fresh document. */
-  private startAnew(refusal: Refused, unsaved: number): void {
-    const reason = refusal.message || t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
-    if (unsaved > 0) this.lost = { words: wordsOf(this.doc), reason };
-    this.close();
-    if (FINAL.has(refusal.error)) this.stop(refusal);
-    else setTimeout(() => this.begin(), refusal.error === "too_many" ? EXPELLED_MS : 0);
+  private startAnew(refusal: Refused, edits: readonly Unsent[]): void {
+    state.homecoming.value = null;
+    if (OF_SOMEBODY_ELSE.has(refusal.error)) this.stop(refusal);
+    else this.giveUp(refusal, edits);
   }
 
-  private begin(): void {
+  private giveUp(refusal: Refused, edits: readonly Unsent[]): void {
+    const reason = refusal.message || t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
+    const doomed = { doc: this.doc, reason, key: newKey(), hasWords: edits.length > 0 };
+    this.asides.keep(asideOf(doomed, new Map()));
+    this.keeper.drop(edits);
+    if (FINAL.has(refusal.error)) {
+      this.asides.offer(asideOf(doomed, new Map()));
+      this.stop(refusal);
+    } else this.replaceSoon(doomed, refusal);
+  }
+
+  private replaceSoon(doomed: Doomed, { error, message }: Refused): void {
+    if (error === "not_allowed") this.editor?.setEditable(false);
+    doomed.doc.on("update", () => {
+      doomed.hasWords = true;
+      this.asides.keep(asideOf(doomed, new Map()));
+    });
+    const isExpelled = error === "too_many";
+    if (isExpelled) state.obstacle.value = { sentence: message, reload: false };
+    setTimeout(() => this.beginAnew(doomed), isExpelled ? EXPELLED_MS : 0);
+  }
+
+  private beginAnew(doomed: Doomed): void {
+    state.obstacle.value = null;
+    this.doomed = doomed;
     this.doc = new Doc();
     this.provider = this.join();
   }
 
-  /** Take the text away: a page that shows words which nobody else has must not look as if it did. */
-  private close(): void {
-    this.cursorWas = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
+  /** The next document is there: what was typed into the old one until now is set aside with the rest. */
+  private replace(doomed: Doomed, rights: Rights): void {
+    this.doomed = null;
+    this.asides.offer(asideOf(doomed, wordsOf(this.doc)));
+    const cursor = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
     this.editor?.destroy();
-    this.doc.destroy();
-    [this.editor, state.editor.value, state.unsaved.value] = [null, null, 0];
-    state.rights.value = { write: false, comment: false };
+    doomed.doc.destroy();
+    this.showText(rights);
+    if (cursor !== null) this.editor?.commands.focus(cursor);
   }
 
   private stop(refusal: Refused): void {
-    if (this.lost !== null) this.offer(this.lost, new Map());
-    const isOld = refusal.error === "schema";
-    const sentence = isOld ? t("Bitte laden Sie die Seite neu. Ihr Text bleibt erhalten.") : refusal.message;
-    state.obstacle.value = { sentence: sentence || t("Sie können diesen Entwurf nicht mehr lesen."), reload: isOld };
+    this.editor?.setEditable(false);
+    const reload = refusal.error === "schema" || refusal.error === "person";
+    state.obstacle.value = { sentence: sentenceOf(refusal), reload };
   }
 
-  private offerLost(): void {
-    if (this.lost !== null) this.offer(this.lost, wordsOf(this.doc));
-    this.lost = null;
+  /** Edits of an older schema or epoch, which no page could send: their words are offered. */
+  private async offerOutdated(): Promise<void> {
+    for (const kept of await this.keeper.outdated()) {
+      const sections = kept.unsent.length > 0 ? differing(wordsOf(docOf(kept)), wordsOf(this.doc)) : [];
+      const reason = t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
+      this.asides.offer({ key: newKey(), reason, sections });
+      this.keeper.store?.forgetRoom(kept.room, kept.unsent);
+    }
   }
+}
 
-  private offer({ words, reason }: Lost, shared: Map<string, string>): void {
-    const sections = differing(words, shared);
-    if (sections.length > 0) keepAside(this.draft, { reason, sections });
+/** What a document says that nobody else has. */
+function asideOf({ doc, reason, key, hasWords }: Doomed, shared: Map<string, string>) {
+  return { key, reason, sections: hasWords ? differing(wordsOf(doc), shared) : [] };
+}
+
+function sentenceOf({ error, message }: Refused): string {
+  if (error === "schema") return t("Bitte laden Sie die Seite neu. Ihr Text bleibt erhalten.");
+  if (error === "person") {
+    return t("Auf diesem Gerät ist inzwischen jemand anderes angemeldet. Bitte laden Sie die Seite neu.");
   }
+  return message || t("Sie können diesen Entwurf nicht mehr lesen.");
 }

@@ -1,8 +1,10 @@
 // What the page shows about a draft. The session and the requests write here; the components read.
 import { signal } from "@preact/signals";
 import type { Editor } from "@tiptap/core";
+import type { Changed } from "./homecoming";
 import type { Passage } from "./passages";
 import type { Person, Rights } from "./protocol";
+import type { SetAside } from "./store";
 
 export interface Comment {
   id: string;
@@ -22,10 +24,12 @@ export interface Version {
   is_current: boolean;
 }
 
-/** Text that could not be saved, section by section, and why. */
-export interface SetAside {
-  reason: string;
-  sections: { key: string; words: string }[];
+/** After a long time without connection: since when, what others changed meanwhile, and what is one's own. */
+export interface Back {
+  /** In milliseconds since 1970. */
+  since: number;
+  others: Changed[];
+  own: Changed[];
 }
 
 export const rights = signal<Rights>({ write: false, comment: false });
@@ -40,7 +44,12 @@ export const savedAt = signal<Date | null>(null);
 export const databaseRefuses = signal(false);
 /** A sentence for what stops the whole page; `reload` offers to load it anew. */
 export const obstacle = signal<{ sentence: string; reload: boolean } | null>(null);
-export const setAside = signal<SetAside | null>(null);
+/** Words that could not be saved, oldest first. */
+export const setAside = signal<Pick<SetAside, "key" | "reason" | "sections">[]>([]);
+/** Whether this browser keeps everything that is not saved. */
+export const keeps = signal(true);
+/** What a person who comes back must decide; null if there is nothing to decide. */
+export const homecoming = signal<Back | null>(null);
 
 export const people = signal<Person[]>([]);
 export const comments = signal<Comment[]>([]);

@@ -5,7 +5,7 @@ import { clockTime } from "../clock";
 import { connection } from "../live";
 import { t, tn } from "../words";
 import { colorClass } from "./carets";
-import { editor, people, savedAt, unsaved } from "./state";
+import { editor, keeps, people, rights, savedAt, unsaved } from "./state";
 
 const SHOWN_INITIALS = 4;
 /** An edit on its way is no news; one that stays is. */
@@ -19,7 +19,9 @@ export function SavedStatus() {
   return (
     <p class="kw-draft__status kw-small" data-unsaved={unsaved.value}>
       {isOffline && <strong>{t("Nicht verbunden. Sie können weiterschreiben.")} </strong>}
-      {savedWords(unsaved.value, isOffline || isSlow, savedAt.value)}
+      {[savedWords(unsaved.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
+        .filter(Boolean)
+        .join(". ")}
     </p>
   );
 }
@@ -30,6 +32,15 @@ function savedWords(count: number, isSlow: boolean, at: Date | null): string {
     return tn("%(num)s Änderung noch nicht gespeichert", "%(num)s Änderungen noch nicht gespeichert", count);
   }
   return at === null ? t("Der Text wird geladen …") : t("Gespeichert %(time)s Uhr", { time: clockTime(at) });
+}
+
+/** Where the edits are as long as the server does not have them. */
+function keptWords(isSlow: boolean): string {
+  if (!isSlow || !rights.value.write) return "";
+  if (!keeps.value && unsaved.value === 0) return t("Ihr Browser kann hier nichts aufbewahren.");
+  if (!keeps.value) return t("Ihr Browser kann hier nichts aufbewahren. Lassen Sie diese Seite offen.");
+  if (unsaved.value === 0) return "";
+  return tn("Sie bleibt in diesem Browser.", "Sie bleiben in diesem Browser.", unsaved.value);
 }
 
 function useIsSlow(isWaiting: boolean): boolean {
@@ -54,9 +65,10 @@ function useOfflineNews(isOffline: boolean): void {
 
 /** „4 Personen schreiben mit“: everybody once, however many tabs they have, and oneself. */
 export function PresenceLine() {
-  if (editor.value === null) return null;
+  if (editor.value === null || connection.value.state !== "connected") return null; // nobody knows then
   const others = [...new Map(people.value.map((person) => [person.person, person])).values()];
-  const count = others.length + 1;
+  const writing = others.filter(({ writes }) => writes).length + (rights.value.write ? 1 : 0);
+  const reading = others.length + 1 - writing;
   return (
     <span class="kw-row">
       <span class="kw-initials" aria-hidden="true">
@@ -66,9 +78,17 @@ export function PresenceLine() {
           </span>
         ))}
       </span>
-      <span class="kw-small">{tn("Nur Sie sind hier", "%(num)s Personen schreiben mit", count)}</span>
+      <span class="kw-small">{presenceWords(writing, reading)}</span>
     </span>
   );
+}
+
+/** „4 Personen schreiben mit, 2 lesen“ */
+function presenceWords(writing: number, reading: number): string {
+  if (writing + reading === 1) return t("Nur Sie sind hier");
+  const writers = tn("%(num)s Person schreibt", "%(num)s Personen schreiben mit", writing);
+  const readers = tn("%(num)s Person liest mit", "%(num)s Personen lesen mit", reading);
+  return [writing > 0 && writers, reading > 0 && readers].filter(Boolean).join(", ");
 }
 
 /** KB for Karin Beispiel, also with a title before it. */

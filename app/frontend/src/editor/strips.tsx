@@ -2,12 +2,15 @@
 import { Button, Strip } from "../room/controls";
 import { may, room } from "../room/state";
 import { t } from "../words";
-import { dropAside } from "./aside";
+import { BackPanel } from "./back";
 import { shortFingerprint } from "./requests";
 import { section } from "./sections";
-import { databaseRefuses, editor, obstacle, rights, type SetAside, setAside, type Version, versions } from "./state";
+import type { Session } from "./session";
+import { databaseRefuses, editor, obstacle, rights, setAside, type Version, versions } from "./state";
 
-export function Strips({ draft }: { draft: number }) {
+type Kept = (typeof setAside.value)[number];
+
+export function Strips({ draft, session }: { draft: number; session: Session | null }) {
   const newest = versions.value[0];
   return (
     <>
@@ -17,7 +20,8 @@ export function Strips({ draft }: { draft: number }) {
           {t("Ihre Änderungen können gerade nicht gespeichert werden. Sie bleiben in diesem Browser.")}
         </Strip>
       )}
-      {setAside.value && <SetAsidePanel draft={draft} kept={setAside.value} />}
+      {session && <BackPanel session={session} />}
+      {session && setAside.value.map((kept) => <SetAsidePanel key={kept.key} session={session} kept={kept} />)}
       {editor.value && !rights.value.write && (
         <Strip>{t("Sie lesen mit. Ändern können Sie den Text gerade nicht.")}</Strip>
       )}
@@ -79,19 +83,20 @@ function pollSentence(draft: number, number: number): string {
     : t("Fassung %(number)s bleibt, wie sie ist.", { number });
 }
 
-function SetAsidePanel({ draft, kept }: { draft: number; kept: SetAside }) {
+function SetAsidePanel({ session, kept }: { session: Session; kept: Kept }) {
+  const heading = `aside-heading-${kept.key}`;
   return (
-    <section class="kw-panel kw-panel--dissent kw-stack kw-stack--s" aria-labelledby="aside-heading">
-      <h2 class="kern-heading-small" id="aside-heading">
+    <section class="kw-panel kw-panel--dissent kw-stack kw-stack--s" aria-labelledby={heading}>
+      <h2 class="kern-heading-small" id={heading}>
         {t("Diese Änderung konnte nicht übernommen werden")}
       </h2>
       <p>{kept.reason}</p>
       <p>{t("Ihr Text ist nicht verloren. Kopieren Sie, was Sie noch brauchen, und fügen Sie es unten neu ein.")}</p>
       {kept.sections.map(({ key, words }) => (
-        <KeptSection key={key} id={`aside-${key}`} label={section(key)?.label ?? key} words={words} />
+        <KeptSection key={key} id={`aside-${kept.key}-${key}`} label={section(key)?.label ?? key} words={words} />
       ))}
       <div class="kw-row">
-        <Button words={t("Erledigt, Text verwerfen")} onPress={() => dropAside(draft)} />
+        <Button words={t("Erledigt, Text verwerfen")} onPress={() => session.dropAside(kept.key)} />
       </div>
     </section>
   );

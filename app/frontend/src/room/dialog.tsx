@@ -12,6 +12,8 @@ export interface Question {
   /** The words of the button that does it; without, the body has its own. */
   yes?: string;
   no?: string;
+  /** A second way to say yes. */
+  other?: { words: string; act: () => unknown };
   /** Does it; the dialog stays open with the sentence of a refusal. */
   act?: () => unknown;
 }
@@ -26,6 +28,11 @@ export function ask(question: Question): void {
 /** Close what is asked, from inside its body. */
 export function closeDialog(): void {
   document.querySelector<HTMLDialogElement>("dialog.kw-asked")?.close();
+}
+
+/** Whether a question is open. */
+export function isAsking(): boolean {
+  return asked.value !== null;
 }
 
 /** Where the asked question stands; once in a page. */
@@ -45,17 +52,21 @@ function Dialog({ question }: { question: Question }) {
   const [error, setError] = useState("");
   useEffect(() => open(dialog.current), []);
   const close = () => dialog.current?.close();
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const answer = async (act: Question["act"]) => {
     setBusy(true);
     try {
-      await question.act?.();
+      await act?.();
       close();
     } catch (refused) {
       setError(reason(refused));
     }
     setBusy(false);
   };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void answer(question.act);
+  };
+  const { other } = question;
   return (
     <dialog class="kern-dialog kw-dialog kw-asked" aria-labelledby="dialog-heading" ref={dialog} onClose={forget}>
       <form onSubmit={submit}>
@@ -72,6 +83,7 @@ function Dialog({ question }: { question: Question }) {
         </section>
         <footer class="kern-dialog__footer">
           <Button words={question.no ?? t("Abbrechen")} onPress={close} safe />
+          {other && <Button words={other.words} onPress={() => answer(other.act)} busy={busy} />}
           {question.yes && <Button words={question.yes} kind="primary" type="submit" busy={busy} />}
         </footer>
       </form>

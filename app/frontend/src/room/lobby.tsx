@@ -1,14 +1,16 @@
 // Before and after the room: waiting to be let in, waiting for the start, and no place any more.
 import { useEffect } from "preact/hooks";
 import { announce, urgent } from "../announce";
+import { countKept, forgetPerson } from "../editor/store";
+import { forgetPages } from "../kept-pages";
 import type { Room, Waiting } from "../types";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { JoinPanel } from "./collected";
 import { Button } from "./controls";
 import { ask } from "./dialog";
 import { DemoBand, Head } from "./head";
 import { roleName } from "./names";
-import { act, gone, loadAll, path } from "./state";
+import { act, gone, loadAll, path, room, waiting } from "./state";
 
 export function Lobby({ waiting }: { waiting: Waiting }) {
   const { me, workshop } = waiting;
@@ -41,23 +43,41 @@ export function Lobby({ waiting }: { waiting: Waiting }) {
 }
 
 /** Give up one's own place, with a question before. */
-export function askToLeave(): void {
+export async function askToLeave(): Promise<void> {
+  const person = me();
+  const unsaved = person === undefined ? 0 : await countKept(person);
   ask({
     heading: t("Raum verlassen?"),
     body: (
-      <p>
-        {t(
-          "Was Sie beigetragen haben, bleibt erhalten. Zurück kommen Sie nur, wenn die Moderation Sie wieder einlässt.",
-        )}
-      </p>
+      <>
+        <p>
+          {t(
+            "Was Sie beigetragen haben, bleibt erhalten. Zurück kommen Sie nur, wenn die Moderation Sie wieder einlässt.",
+          )}
+        </p>
+        {unsaved > 0 && <p class="kw-strong">{unsavedWords(unsaved)}</p>}
+      </>
     ),
     yes: t("Verlassen"),
     no: t("Bleiben"),
     act: async () => {
       await act("DELETE", path("place"), undefined, []);
+      if (person !== undefined) await Promise.all([forgetPerson(person), forgetPages()]);
       await loadAll();
     },
   });
+}
+
+function me(): number | undefined {
+  return room.value?.me.id ?? waiting.value?.me.id;
+}
+
+function unsavedWords(count: number): string {
+  return tn(
+    "%(num)s Änderung in diesem Browser ist noch nicht gespeichert und geht verloren.",
+    "%(num)s Änderungen in diesem Browser sind noch nicht gespeichert und gehen verloren.",
+    count,
+  );
 }
 
 export function Gone() {

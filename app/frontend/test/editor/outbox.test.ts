@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as Y from "yjs";
-import { Outbox } from "../../src/editor/outbox";
+import { newEdit, Outbox } from "../../src/editor/outbox";
 
 /** A document that puts each of its edits into an outbox. */
 function writer(): { outbox: Outbox; write: (words: string) => void; words: (update: Uint8Array) => string } {
   const [doc, outbox] = [new Y.Doc(), new Outbox()];
-  doc.on("update", (update: Uint8Array) => outbox.add(update));
+  doc.on("update", (update: Uint8Array) => outbox.add(newEdit(update)));
   const text = doc.getText("t");
   return {
     outbox,
@@ -35,7 +35,7 @@ test("what comes while a parcel is on its way waits and goes in one piece", () =
   assert.equal(outbox.count, 3);
   outbox.acknowledged(first);
   assert.equal(outbox.count, 2);
-  assert.equal(taken(outbox).count, 2);
+  assert.equal(taken(outbox).edits.length, 2);
 });
 
 test("a parcel without acknowledgement is sent again, together with what came after it", () => {
@@ -56,7 +56,7 @@ test("a difference replaces everything, and the late answer to an older parcel s
   outbox.acknowledged(old);
   outbox.lost(old);
   assert.equal(outbox.count, 1);
-  assert.equal(taken(outbox).count, 1);
+  assert.equal(taken(outbox).edits.length, 1);
 });
 
 test("nothing written is nothing to send", () => {

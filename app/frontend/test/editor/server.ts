@@ -1,7 +1,7 @@
 // A small server of one draft for the provider's tests: real Yjs, no gate, no disk. The real one is tested in a browser.
 import * as Y from "yjs";
-import type { Opened, Update } from "../../src/editor/protocol";
-import type { Line } from "../../src/editor/provider";
+import type { Line } from "../../src/editor/ports";
+import type { Opened, SentPerson, Update } from "../../src/editor/protocol";
 import { Refused } from "../../src/http";
 
 type Handler = (data: never) => void;
@@ -12,6 +12,7 @@ export class SmallServer {
   number = 0;
   epoch = 1;
   rights = { write: true, comment: true };
+  people: SentPerson[] = [];
   /** What the next requests of this name are answered with, instead of being done. */
   readonly refusals: { event: string; error: string; afterwards?: boolean }[] = [];
   private readonly lines: Map<string, Set<Handler>>[] = [];
@@ -57,7 +58,7 @@ export class SmallServer {
 
   private opened(state: Uint8Array): Opened {
     const update = Y.encodeStateAsUpdate(this.doc, state);
-    const rest = { connection: "me", people: [], unsaved: false };
+    const rest = { connection: "me", people: this.people, unsaved: false };
     const { epoch, number, rights } = this;
     return { draft: 7, epoch, number, update, state: Y.encodeStateVector(this.doc), rights, ...rest };
   }

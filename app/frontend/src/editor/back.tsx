@@ -1,0 +1,106 @@
+// Back after a long time, with edits that are not saved: what happened, and what shall become of them.
+import { useEffect } from "preact/hooks";
+import { answer } from "../announce";
+import { clockTime } from "../clock";
+import { Button } from "../room/controls";
+import { ask, isAsking, reason } from "../room/dialog";
+import { toast } from "../room/toasts";
+import { t, tn } from "../words";
+import type { Changed } from "./homecoming";
+import { section } from "./sections";
+import type { Session } from "./session";
+import { type Back, homecoming, rights } from "./state";
+
+const MINUTE_MS = 60_000;
+
+/** Asks as soon as there is something to decide; stays beside the text until it is decided. */
+export function BackPanel({ session }: { session: Session }) {
+  const back = homecoming.value;
+  useEffect(() => {
+    if (back !== null && !isAsking()) question(session, back);
+  }, [back?.since]);
+  return back && <Panel session={session} back={back} />;
+}
+
+function question(session: Session, back: Back): void {
+  answer(happened(back));
+  ask({
+    heading: t("Was soll mit Ihren Änderungen geschehen?"),
+    body: <Explanation back={back} />,
+    no: t("Erst ansehen"),
+    ...(rights.value.comment && { other: { words: t("Als Vorschlag senden"), act: () => suggest(session) } }),
+    yes: t("Meine Änderungen jetzt einfügen"),
+    act: () => session.insert(),
+  });
+}
+
+async function suggest(session: Session): Promise<void> {
+  await session.suggest();
+  toast(t("Ihre Änderungen stehen als Vorschläge bei den Kommentaren."));
+}
+
+/** „Sie waren 42 Minuten ohne Verbindung, seit 13:42 Uhr.“ */
+function happened({ since }: Back): string {
+  const minutes = Math.max(1, Math.round((Date.now() - since) / MINUTE_MS));
+  const time = clockTime(new Date(since));
+  return tn(
+    "Sie waren %(num)s Minute ohne Verbindung, seit %(time)s Uhr.",
+    "Sie waren %(num)s Minuten ohne Verbindung, seit %(time)s Uhr.",
+    minutes,
+    { time },
+  );
+}
+
+function Explanation({ back }: { back: Back }) {
+  return (
+    <>
+      <p>
+        {happened(back)}{" "}
+        {t("Inzwischen haben andere hier geschrieben: %(sections)s.", { sections: labels(back.others) })}
+      </p>
+      <p>
+        {t("Sie haben geändert: %(sections)s.", { sections: labels(back.own) })}{" "}
+        {t("Ihre Änderungen sind noch nicht gespeichert. Sie bleiben in diesem Browser, bis Sie entscheiden.")}
+      </p>
+    </>
+  );
+}
+
+function labels(changed: Changed[]): string {
+  return changed.map(({ key }) => labelOf(key)).join(", ");
+}
+
+function labelOf(key: string): string {
+  return section(key)?.label ?? key;
+}
+
+function Panel({ session, back }: { session: Session; back: Back }) {
+  return (
+    <section class="kw-panel kw-panel--lead kw-stack kw-stack--s" aria-labelledby="back-heading">
+      <h2 class="kern-heading-small" id="back-heading">
+        {t("Ihre Änderungen sind noch nicht eingefügt")}
+      </h2>
+      <Explanation back={back} />
+      <details class="kw-details">
+        <summary>{t("Was andere inzwischen geschrieben haben")}</summary>
+        {back.others.map(({ key, words }) => (
+          <div key={key} class="kw-back__section">
+            <h3 class="kw-strong">{labelOf(key)}</h3>
+            <p class="kw-break kw-back__words">{words || t("(leer)")}</p>
+          </div>
+        ))}
+      </details>
+      <Choices session={session} />
+    </section>
+  );
+}
+
+function Choices({ session }: { session: Session }) {
+  const send = () => suggest(session).catch((error) => answer(reason(error)));
+  return (
+    <div class="kw-row">
+      <Button words={t("Meine Änderungen jetzt einfügen")} kind="primary" onPress={() => session.insert()} />
+      {rights.value.comment && <Button words={t("Als Vorschlag senden")} onPress={send} />}
+    </div>
+  );
+}

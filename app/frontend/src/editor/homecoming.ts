@@ -1,0 +1,94 @@
+// Somebody comes back after a long time, with edits that are not saved: what did the others do meanwhile, and what is one's own?
+import * as Y from "yjs";
+import { bytes, type Opened } from "./protocol";
+import { ROOT } from "./schema";
+import { wordsOf } from "./words-of";
+
+/** A section with its words. */
+export interface Changed {
+  key: string;
+  words: string;
+}
+
+/** Words in the text that a comment can stand at. */
+export interface Passage {
+  /** The section they stand in. */
+  key: string;
+  ends: { anchor: Y.RelativePosition; head: Y.RelativePosition };
+  quote: string;
+}
+
+export interface Homecoming {
+  /** What others changed meanwhile, as it reads now. */
+  others: Changed[];
+  /** What the person changed, as it reads in their own text. */
+  own: Changed[];
+  /** The server's text without the person's edits. */
+  theirs: Y.Doc;
+}
+
+/** Compare one's own text with the server's, given as its whole text and its state vector. */
+export function compared(own: Y.Doc, { update, state }: Pick<Opened, "update" | "state">): Homecoming {
+  const theirs = copyOf(bytes(update));
+  const others = touched(copyOf(Y.encodeStateAsUpdate(own)), bytes(update));
+  const mine = touched(copyOf(bytes(update)), Y.encodeStateAsUpdate(own, bytes(state)));
+  return { others: wordsIn(theirs, others), own: wordsIn(own, mine), theirs };
+}
+
+function wordsIn(doc: Y.Doc, keys: Set<string>): Changed[] {
+  return [...wordsOf(doc)].filter(([key]) => keys.has(key)).map(([key, words]) => ({ key, words }));
+}
+
+function copyOf(update: Uint8Array): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, update);
+  return copy;
+}
+
+/** The keys of the sections whose words an update changes; marks, such as those of comments, change no words. */
+function touched(doc: Y.Doc, update: Uint8Array): Set<string> {
+  const keys = new Set<string>();
+  const body = doc.getXmlFragment(ROOT);
+  body.observeDeep((events) => {
+    for (const { path, changes } of events) {
+      const isWords = changes.delta.some((step) => step.insert !== undefined || step.delete !== undefined);
+      const section = body.get(Number(path[0]));
+      if (isWords && section instanceof Y.XmlElement) keys.add(String(section.getAttribute("key")));
+    }
+  });
+  Y.applyUpdate(doc, update);
+  return keys;
+}
+
+/** Where a comment on a section can stand: at its first words, or else at the first of the text. */
+export function passageFor(doc: Y.Doc, key: string): Passage | undefined {
+  const all = doc
+    .getXmlFragment(ROOT)
+    .toArray()
+    .flatMap((section) => (section instanceof Y.XmlElement ? passagesIn(section) : []));
+  return all.find((passage) => passage.key === key) ?? all[0];
+}
+
+function passagesIn(section: Y.XmlElement): Passage[] {
+  const key = String(section.getAttribute("key"));
+  return textsIn(section).flatMap((text) => {
+    const quote = wordsInText(text);
+    if (quote.trim() === "") return [];
+    const anchor = Y.createRelativePositionFromTypeIndex(text, 0);
+    const head = Y.createRelativePositionFromTypeIndex(text, text.length, -1);
+    return [{ key, ends: { anchor, head }, quote }];
+  });
+}
+
+function textsIn(node: Y.XmlElement): Y.XmlText[] {
+  return node
+    .toArray()
+    .flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : []));
+}
+
+function wordsInText(text: Y.XmlText): string {
+  return text
+    .toDelta()
+    .map(({ insert }: { insert: unknown }) => (typeof insert === "string" ? insert : ""))
+    .join("");
+}
