@@ -29,7 +29,7 @@ from app.publication import records
 from app.publication import routes as publication
 from app.recommendations import routes as recommendations
 from app.stage import routes as stage
-from app.transport import encode_each_way_for_itself, send_packets_whole, take_turns
+from app.transport import encode_each_way_for_itself, take_turns
 from app.voting import routes as voting
 from app.voting import service as polls
 from app.voting import store as poll_store
@@ -144,7 +144,6 @@ def _init_live(app: Flask, live: Live) -> None:
     for register in SOCKETS:
         register(live)
     live.socketio.init_app(app)
-    send_packets_whole(live.socketio.server)
 
 
 def _look_after_polls(database: Database) -> None:

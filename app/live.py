@@ -17,12 +17,10 @@ from app import facts
 from app.config import Settings
 from app.db import Database
 from app.errors import Refusal
-from app.transport import CappedPacket
+from app.transport import LARGEST_MESSAGE, CappedPacket
 
 log = logging.getLogger(__name__)
 
-# One message from a client; larger updates of a text go over HTTP.
-LARGEST_MESSAGE = 128_000
 # How often facts and rights are looked up when nothing pokes: revoked means revoked within two seconds.
 TICK_SECONDS = 1.0
 # How often the rest is done, on a fixed beat whatever happens: a turnout must not tell when somebody voted.
@@ -140,6 +138,10 @@ class Live:
                 step()
             except Exception:
                 log.exception("The live side failed in %s; it tries again.", getattr(step, "__name__", step))
+
+    def last_told(self, workshop_id: int) -> int:
+        """The number of the workshop's last fact that this process told: what was known before it may have changed."""
+        return self._published.get(workshop_id, 0)
 
     def publish(self) -> None:
         """Tell this process's sockets every committed fact that they have not been told."""

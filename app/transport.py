@@ -5,64 +5,93 @@ Only app/live.py and the factory know of this file.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import engineio.packet
 import engineio.socket
+import msgpack
+from engineio.packet import CLOSE
 from engineio.packet import Packet as EnginePacket
 from engineio.socket import Socket as EngineSocket
-from socketio import Server
-from socketio.packet import BINARY_EVENT, EVENT, Packet
+from socketio.msgpack_packet import MsgPackPacket
+from socketio.packet import CONNECT, DISCONNECT, EVENT
 
-# python-socketio has no limit of its own on the binary parts that one packet announces.
-MOST_ATTACHMENTS = 10
+# Bytes in one message from a client; larger updates of a text go over HTTP.
+LARGEST_MESSAGE = 128_000
+# What one packet of a client's may hold: our largest event is a handful of named values, three levels deep.
+MOST_ITEMS = 32
+MOST_LEVELS = 8
+LONGEST_STRING = 2_000
+# Characters of a packet of Engine.IO that is no message ("2probe"); python-engineio reads them as JSON, however deep.
+LONGEST_TEXT = 500
 # Packets a second from one socket; whoever sends more waits. A page that types and moves its cursor sends about 30.
 MOST_PACKETS = 100
 
-Send = Callable[..., object]
+
+class CappedPacket(MsgPackPacket):  # type: ignore[misc]  # python-socketio has no types
+    """A packet as one msgpack map, so that an event with bytes is one frame; from a client it is bounded.
+
+    Whatever is no packet of a client's is taken for a goodbye.
+    """
+
+    def decode(self, encoded_packet: object) -> None:
+        try:
+            fields = _unpack(encoded_packet)
+        except ValueError:
+            fields = {}
+        if not _is_a_clients(fields):
+            fields = {"type": DISCONNECT}
+        self.packet_type, self.namespace = fields["type"], fields.get("nsp")
+        self.data, self.id = fields.get("data"), fields.get("id")
+
+    def _to_dict(self) -> dict[str, Any]:
+        """Without the data if there are none: socket.io-msgpack-parser takes null for a broken packet."""
+        fields: dict[str, Any] = super()._to_dict()
+        return {name: value for name, value in fields.items() if value is not None}
 
 
-class CappedPacket(Packet):  # type: ignore[misc]  # python-socketio has no types
-    """A packet that refuses more binary attachments than any event of ours has, and what is no event of a client's.
+def _unpack(encoded: object) -> dict[str, Any]:
+    """The fields of a packet; ValueError for anything that is not small, shallow and made of JSON's types and bytes."""
+    if not isinstance(encoded, bytes):
+        raise ValueError("no msgpack")
+    sizes = {"max_array_len": MOST_ITEMS, "max_map_len": MOST_ITEMS, "max_str_len": LONGEST_STRING}
+    fields = msgpack.unpackb(
+        encoded, **sizes, max_bin_len=LARGEST_MESSAGE, max_ext_len=0, ext_hook=_refuse, strict_map_key=True
+    )
+    if not isinstance(fields, dict) or not _is_plain(fields, MOST_LEVELS):
+        raise ValueError("no packet")
+    return fields
+
+
+def _refuse(_code: int, _data: bytes) -> NoReturn:
+    raise ValueError("a type of its own")  # an empty one: the others are longer than max_ext_len
+
+
+def _is_plain(value: object, levels: int) -> bool:
+    """Whether lists and maps are nested at most so deep, and maps have names as keys."""
+    if isinstance(value, dict):
+        inside, named = list(value.values()), all(isinstance(key, str) for key in value)
+    elif isinstance(value, list):
+        inside, named = value, True
+    else:
+        return True
+    return levels > 0 and named and all(_is_plain(one, levels - 1) for one in inside)
+
+
+def _is_a_clients(fields: dict[str, Any]) -> bool:
+    """Whether it is a hello, a goodbye or an event, [name, …], with a name that Socket.IO does not keep for itself.
 
     python-socketio would hand an event named "disconnect" to the handler of real ones: the socket would be forgotten,
     go on hearing, and never be cut.
     """
-
-    def decode(self, encoded_packet: str) -> Any:
-        attachments = super().decode(encoded_packet)
-        if attachments > MOST_ATTACHMENTS:
-            raise ValueError("too many attachments")
-        if self.packet_type in (EVENT, BINARY_EVENT) and not _is_a_clients(self.data):
-            raise ValueError("no event of a client's")
-        return attachments
-
-
-def _is_a_clients(event: object) -> bool:
-    """Whether it is [name, …] with a name that Socket.IO does not keep for itself."""
-    if not isinstance(event, list) or not event or not isinstance(event[0], str):
+    kind, number, data = fields.get("type"), fields.get("id"), fields.get("data")
+    if kind not in (CONNECT, DISCONNECT, EVENT) or fields.get("nsp") not in ("/", None):
         return False
-    return event[0] not in ("connect", "disconnect")
-
-
-def send_packets_whole(server: Server) -> None:
-    """Keep the frames of one packet together: a binary event is two frames, and in threading mode another thread's
-    packet could get between them, which ends the client's connection (python-socketio 5.18).
-    """
-    lock = threading.RLock()
-    for owner, name in ((server.manager, "emit"), (server, "_send_packet")):
-        setattr(owner, name, _one_at_a_time(lock, getattr(owner, name)))
-
-
-def _one_at_a_time(lock: threading.RLock, send: Send) -> Send:
-    def hold_and_send(*arguments: object, **options: object) -> object:
-        with lock:
-            return send(*arguments, **options)
-
-    return hold_and_send
+    if number is not None and not isinstance(number, int):
+        return False
+    is_event = isinstance(data, list) and data and isinstance(data[0], str) and data[0] not in ("connect", "disconnect")
+    return kind != EVENT or bool(is_event)
 
 
 class FreshPacket(EnginePacket):  # type: ignore[misc]  # python-engineio has no types
@@ -76,6 +105,14 @@ class FreshPacket(EnginePacket):  # type: ignore[misc]  # python-engineio has no
         if self.binary:
             self.encode_cache = None
         return super().encode(b64=b64)
+
+    def decode(self, encoded_packet: Any) -> None:
+        """Take what is no packet for a goodbye: an exception here would leave the connection half open."""
+        is_long = isinstance(encoded_packet, str) and encoded_packet[:1] != "b" and len(encoded_packet) > LONGEST_TEXT
+        try:
+            super().decode("" if is_long else encoded_packet)
+        except ValueError:
+            self.packet_type, self.data = CLOSE, None
 
 
 def encode_each_way_for_itself() -> None:

@@ -6,11 +6,15 @@ import contextvars
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import flask_socketio.test_client
 import pytest
+import socketio.packet
 from flask import Flask
 from flask.testing import FlaskClient
+from socketio.msgpack_packet import MsgPackPacket
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
@@ -23,6 +27,9 @@ from tests.servers import LiveServer
 
 DATABASES = ("sqlite", "postgresql")
 ONE_OF_EACH = [("eventlet", "sqlite"), ("threading", "postgresql")]
+
+# Flask-SocketIO's test client speaks Socket.IO's default format whatever the server speaks; ours speaks msgpack.
+flask_socketio.test_client.packet = SimpleNamespace(**{**vars(socketio.packet), "Packet": MsgPackPacket})
 
 
 class PostgresqlServer:

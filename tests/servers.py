@@ -135,7 +135,7 @@ class Socket:
     """A connected Socket.IO client that keeps what it was told."""
 
     def __init__(self, browser: Browser, auth: dict[str, object], transports: list[str]) -> None:
-        self.client = socketio.Client(reconnection=False)
+        self.client = socketio.Client(reconnection=False, serializer="msgpack")
         self.facts: list[dict[str, Any]] = []
         self.events: list[tuple[str, tuple[Any, ...]]] = []
         self.client.on("fact", self.facts.append)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 
+import msgpack
 import pytest
 import requests
 import socketio
@@ -21,11 +22,11 @@ pytestmark = pytest.mark.parametrize("server", ONE_OF_EACH, indirect=True, ids="
 HANDSHAKE = "/socket.io/?EIO=4&transport=websocket"
 EVENTS = ("draft:open", "draft:sync", "draft:presence", "draft:close")
 NONSENSE = (
-    None, 7, "x", [], {}, {"draft": None}, {"draft": "1' OR 1=1"}, {"draft": 2**80}, {"draft": -1},
-    {"draft": 1, "more": 1}, b"\x00",
+    None, 7, "x", [], {}, {"draft": None}, {"draft": "1' OR 1=1"}, {"draft": 2**64 - 1}, {"draft": -1},
+    {"draft": float("nan")}, {"draft": 1, "more": 1}, b"\x00",
 )  # fmt: skip
 HELLOS = (
-    [], 7, "x", {"workshop_id": []}, {"workshop_id": 2**80}, {"workshop_id": -1}, {"screen": "\x00"},
+    [], 7, "x", {"workshop_id": []}, {"workshop_id": 2**64 - 1}, {"workshop_id": -1}, {"screen": "\x00"},
     {"screen": "x" * 10_000}, {"admin": True},
 )  # fmt: skip
 
@@ -84,45 +85,70 @@ def raw(server: LiveServer, moderator: Browser, people: People):
     opened = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=5, cookie=cookies)
     try:
         opened.recv()
-        opened.send(f'40{{"workshop_id":{people.workshop_id}}}')
+        opened.send_binary(packed(0, {"workshop_id": people.workshop_id}))
         opened.recv()
         yield opened
     finally:
         opened.shutdown()
 
 
+def packed(kind: object, data: object, **more: object) -> bytes:
+    """A packet of Socket.IO; 0 is a hello and 2 an event."""
+    return msgpack.packb({"type": kind, "data": data, "nsp": "/", **more})
+
+
+def nested(levels: int) -> object:
+    value: object = []
+    for _level in range(levels):
+        value = [value]
+    return value
+
+
 PACKETS = [
-    pytest.param("451-" * 3, id="nonsense"),
-    pytest.param('4511-["draft:sync",{"_placeholder":true,"num":0}]', id="eleven attachments"),
-    pytest.param('45999999999-["draft:sync",{"_placeholder":true,"num":0}]', id="very many attachments"),
-    pytest.param('451-["draft:sync",{"_placeholder":true,"num":7}]', id="an attachment that does not come"),
-    pytest.param("42" + "[" * 50_000, id="deep"),
-    pytest.param("42" + '["draft:open"' + ',"x"' * 20_000 + "]", id="many arguments"),
-    pytest.param('42["draft:open",' + '"' + "x" * 200_000 + '"]', id="huge"),
-    pytest.param("42{}", id="no list"),
-    pytest.param("42[]", id="empty"),
-    pytest.param("42[7]", id="a number as event"),
-    pytest.param("9", id="unknown packet"),
+    pytest.param("42[7]", id="text"),
+    pytest.param("4" + "[" * 50_000, id="deep text"),
+    pytest.param("x", id="unknown packet"),
     pytest.param("", id="nothing"),
-    pytest.param('42/admin,["x"]', id="another namespace"),
+    pytest.param(b"\xc1", id="no msgpack"),
+    pytest.param(b"\xdd\xff\xff\xff\xff", id="a list that does not come"),
+    pytest.param(b"\x91" * 100_000, id="deep"),
+    pytest.param(packed(2, ["draft:open", nested(20)]), id="nested"),
+    pytest.param(packed(2, ["draft:open", *["x"] * 20_000]), id="many arguments"),
+    pytest.param(packed(2, ["draft:open", "x" * 200_000]), id="huge"),
+    pytest.param(packed(2, ["draft:open", {7: 7}]), id="a number as key"),
+    pytest.param(packed(2, ["draft:open", {b"draft": 7}]), id="bytes as key"),
+    pytest.param(packed(2, ["draft:open", msgpack.Timestamp(7)]), id="a time"),
+    pytest.param(packed(2, ["draft:open", msgpack.ExtType(5, b"x")]), id="a type of its own"),
+    pytest.param(packed(2, ["draft:open", msgpack.ExtType(5, b"")]), id="an empty type of its own"),
+    pytest.param(packed(2, {}), id="no list"),
+    pytest.param(packed(2, []), id="empty"),
+    pytest.param(packed(2, [7]), id="a number as event"),
+    pytest.param(packed(2, ["disconnect"]), id="an event of Socket.IO itself"),
+    pytest.param(packed(2, ["draft:open"], id=["x"]), id="a list as number"),
+    pytest.param(packed(2, ["x"], nsp="/admin"), id="another namespace"),
+    pytest.param(packed(3, [], id=1), id="an answer to nothing"),
+    pytest.param(packed(4, "x"), id="a refusal"),
+    pytest.param(packed(5, ["draft:sync", {"_placeholder": True, "num": 0}]), id="attachments"),
+    pytest.param(packed(None, []), id="no packet"),
+    pytest.param(msgpack.packb([2, ["x"]]), id="no map"),
 ]
 
 
 @pytest.mark.parametrize("packet", PACKETS)
 def test_broken_packets_disturb_nobody_else(server, people, moderator, packet):
     with moderator.connected({"workshop_id": people.workshop_id}) as witness:
-        with contextlib.suppress(OSError, websocket.WebSocketException), raw(server, moderator, people) as socket:
-            socket.send(packet)
-            socket.send_binary(b"\x00" * 100)
+        with contextlib.suppress(OSError), raw(server, moderator, people) as socket:
+            socket.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else 1)
         undisturbed(server, moderator, people, witness)
 
 
-@pytest.mark.parametrize("packet", ["6", "2probe", '42["x"]', "41"])
+@pytest.mark.parametrize("packet", ["6", "2probe", packed(2, ["x"]), packed(1, None)])
 def test_a_strangers_flood_of_packets_holds_nobody_up(server, packet):
     """Half a megabyte of small frames, masked with zeros, sent at once."""
     stranger = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=10)
     with contextlib.closing(stranger.sock):
-        frame = bytes([0x81, 0x80 | len(packet)]) + bytes(4) + packet.encode()
+        data, kind = (packet, 0x82) if isinstance(packet, bytes) else (packet.encode(), 0x81)
+        frame = bytes([kind, 0x80 | len(data)]) + bytes(4) + data
         flood(stranger.sock, frame)
         assert requests.get(f"{server.address}/gesundheit", timeout=2).ok
 

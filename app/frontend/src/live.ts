@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import { Refused } from "./http";
+import { packets } from "./packets";
 import { t } from "./words";
 
 export type Hello = { workshop_id: number } | { screen: string };
@@ -59,7 +60,7 @@ export function connect(hello: Hello): void {
   if (socket !== undefined) return;
   // Random waits, so that 200 phones do not come back in the same second after a restart.
   const waits = { reconnectionDelay: 2_000, reconnectionDelayMax: 8_000, randomizationFactor: 1 };
-  socket = io({ ...waits, auth: hello, timeout: LONGEST_WAIT_MS });
+  socket = io({ ...waits, parser: packets, auth: hello, timeout: LONGEST_WAIT_MS });
   socket.on("connect", found);
   socket.on("disconnect", lost);
   socket.on("connect_error", refused);
