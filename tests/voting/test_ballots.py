@@ -1,4 +1,4 @@
-"""Casting ballots: once, in time, by those on the roll, seen by nobody else."""
+"""Casting ballots: once, in time, within the limits of the method."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from app import facts
 from app.db import now
-from app.errors import Conflict, Malformed, NotAllowed, NotFound
-from app.voting import ballots, rules, service, store
+from app.errors import Conflict, Malformed
+from app.voting import ballots, store
 from app.voting.models import PollOpening
-from app.workshops import admission
-from app.workshops.admission import Correction
-from app.workshops.rules import Phase, Role
+from app.workshops.rules import Phase
 
 REASON = "Die Kosten für die Kommunen fehlen."
 
@@ -27,11 +24,6 @@ def let_time_run_out(hall, poll_id):
     """What the clock does by itself, done at once."""
     with hall.database.writing() as db:
         db.get_one(PollOpening, poll_id).closes_at = now() - timedelta(seconds=1)
-
-
-def told(hall):
-    with hall.database.reading() as db:
-        return facts.list_after(db, hall.workshop_id, 0)
 
 
 @pytest.mark.row("C1")
@@ -183,141 +175,6 @@ def test_v8_an_answer_that_does_not_exist_is_refused(hall):
         with pytest.raises(Malformed):
             hall.cast(leyla, poll_id, choices)
     assert count(hall, poll_id) == 0
-
-
-def test_v14_only_confirmed_people_with_a_voting_role_are_on_the_roll(hall):
-    leyla = hall.people.join("Leyla")
-    waiting = hall.people.join("Wartet", confirmed=False)
-    observer = hall.people.join("Beobachtet", role=Role.OBSERVER)
-    guest = hall.people.join("Zu Gast", role=Role.GUEST)
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-    assert hall.state(leyla, poll_id)["turnout"]["entitled"] == 1
-    for who in (waiting, observer, guest, hall.moderator):
-        assert hall.state(who, poll_id)["reason_not"] == "Sie nehmen ohne Stimmrecht teil."
-        with pytest.raises(NotAllowed):
-            hall.cast(who, poll_id, "agree")
-
-
-def test_v14_the_roll_stays_as_it_was_at_the_opening(hall):
-    leyla = hall.people.join("Leyla")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-    late = hall.people.join("Kommt zu spät")
-    with pytest.raises(NotAllowed):
-        hall.cast(late, poll_id, "agree")
-    correction = Correction("Leyla", "Andere Stelle", hall.people.group_ids["Kommunen"], Role.EXPERT)
-    with hall.database.writing() as db:
-        who = {"actor": hall.moderator, "workshop_id": hall.workshop_id}
-        admission.correct(db, **who, participant_id=hall.people.participant_id(leyla), correction=correction)
-    with hall.database.reading() as db:
-        (elector,) = store.list_electors(db, poll_id)
-    assert elector.stakeholder_group.name == "Länder"
-
-
-def test_v14_who_has_been_removed_cannot_vote(hall):
-    leyla = hall.people.join("Leyla")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-    with hall.database.writing() as db:
-        leyla_id = service.member(db, leyla, hall.workshop_id).id
-        admission.remove(db, actor=hall.moderator, workshop_id=hall.workshop_id, participant_id=leyla_id)
-    with pytest.raises(NotFound):
-        hall.cast(leyla, poll_id, "agree")
-
-
-def test_v14_without_anybody_on_the_roll_a_poll_cannot_be_opened(hall):
-    poll_id = hall.consent_poll()
-    with pytest.raises(Conflict) as refused:
-        hall.open(poll_id)
-    assert "bestätigen" in str(refused.value.message)
-
-
-def test_v15_nobody_else_is_sent_a_ballot(hall):
-    leyla, karin = hall.people.join("Leyla"), hall.people.join("Karin")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-    hall.cast(leyla, poll_id, "object", reason=REASON)
-    for who in (karin, hall.moderator):
-        state = hall.state(who, poll_id)
-        assert state["ballot"] is None
-        assert REASON not in str(state)
-        assert "'object'" not in str(state)
-    assert hall.state(leyla, poll_id)["ballot"]["reason"] == REASON
-
-
-@pytest.mark.row("C14")
-def test_v16_there_are_no_partial_sums_for_anybody_before_the_poll_is_closed(hall):
-    leyla = hall.people.join("Leyla")
-    poll_id = hall.dot_poll()
-    hall.open(poll_id)
-    hall.cast(leyla, poll_id, {hall.options(poll_id)[0]: 3})
-    for who in (leyla, hall.moderator):
-        assert hall.state(who, poll_id)["result"] is None
-
-
-@pytest.mark.row("C14")
-def test_v16_a_result_is_shown_to_the_moderation_after_closing_and_to_all_after_publishing(hall):
-    leyla = hall.people.join("Leyla")
-    minute_taker = hall.people.join("Schreibt", role=Role.MINUTE_TAKER)
-    poll_id = hall.dot_poll()
-    hall.open(poll_id)
-    hall.close(poll_id)
-    assert hall.state(hall.moderator, poll_id)["result"] is not None
-    assert hall.state(leyla, poll_id)["result"] is None
-    assert hall.state(minute_taker, poll_id)["result"] is None
-    hall.publish(poll_id)
-    assert hall.state(leyla, poll_id)["result"] == hall.state(hall.moderator, poll_id)["result"]
-
-
-def test_v17_a_ballot_is_no_fact_and_turnout_is_told_once_a_tick(hall):
-    leyla, karin = hall.people.join("Leyla"), hall.people.join("Karin")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-    before = len(told(hall))
-    hall.cast(leyla, poll_id, "agree")
-    hall.cast(karin, poll_id, "object", reason=REASON)
-    assert len(told(hall)) == before
-    for _tick in range(2):
-        with hall.database.writing() as db:
-            service.tell_turnout(db)
-    (turnout,) = told(hall)[before:]
-    assert (turnout.kind, turnout.data) == ("poll:turnout", {"poll_id": poll_id, "cast": 2, "entitled": 2})
-
-
-def test_v17_a_turnout_that_changes_between_two_ticks_waits_for_the_next(hall):
-    leyla, karin = hall.people.join("Leyla"), hall.people.join("Karin")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id)
-
-    def tick(answering):
-        hall.cast(answering, poll_id, "agree")
-        with hall.database.writing() as db:
-            service.tell_turnout(db)
-        return [row.data["cast"] for row in told(hall) if row.kind == "poll:turnout"]
-
-    assert tick(leyla) == [1]
-    assert tick(karin) == [1]
-    with hall.database.writing() as db:
-        db.get_one(PollOpening, poll_id).told_at = now() - rules.TURNOUT_PAUSE
-        service.tell_turnout(db)
-    assert [row.data["cast"] for row in told(hall) if row.kind == "poll:turnout"] == [1, 2]
-
-
-def test_v17_no_fact_of_a_poll_holds_a_choice_or_a_reason(hall):
-    leyla = hall.people.join("Leyla")
-    poll_id = hall.consent_poll()
-    hall.open(poll_id, minutes=5)
-    hall.cast(leyla, poll_id, "object", reason=REASON)
-    hall.do(service.extend_poll, poll_id, minutes=2)
-    hall.close(poll_id)
-    hall.publish(poll_id)
-    everything = [row for row in told(hall) if row.kind.startswith("poll:")]
-    assert [row.kind for row in everything] == [
-        "poll:prepared", "poll:opened", "poll:extended", "poll:closed", "poll:published"
-    ]  # fmt: skip
-    for row in everything:
-        assert not {"object", REASON, "Leyla"} & {str(value) for value in row.data.values()}
 
 
 def test_v7_a_ballot_does_not_depend_on_the_phase_that_the_room_has_moved_to(hall):

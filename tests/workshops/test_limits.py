@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from flask import g
-from flask.testing import FlaskClient
 from sqlalchemy import insert
 
 from app.accounts import service as accounts
 from app.db import now
 from app.errors import Conflict
-from app.live import Live
-from app.workshops import admission, presence, store
+from app.workshops import admission, store
 from app.workshops.admission import MOST_UNCONFIRMED, Claim
 from app.workshops.models import Participant
 from app.workshops.rules import Role
 from app.workshops.sockets import MOST_SOCKETS
 from tests.people import People
+from tests.workshops.rooms import connect
 
 
 def crowd(people: People, count: int) -> list[int]:
@@ -75,16 +73,6 @@ def test_w21_who_comes_and_goes_makes_no_room(people):
         join(people)
 
 
-def live_of(people: People) -> Live:
-    found: Live = people.application.extensions["konsenswerk.live"]
-    return found
-
-
-def connect(people: People, page: FlaskClient, **auth: object):
-    g.pop("_login_user", None)  # the tests' application context would lend it to the next one
-    return live_of(people).socketio.test_client(people.application, flask_test_client=page, auth=auth)
-
-
 def test_a_login_has_so_many_sockets_and_no_more_until_one_closes(people):
     page, other = people.client(people.join("Leyla")), people.client(people.join("Jonas"))
     room = {"workshop_id": people.workshop_id}
@@ -103,23 +91,3 @@ def test_a_room_has_so_many_screens_and_no_more(people, client):
     assert not connect(people, client, screen=token).is_connected()
     page = people.client(people.join("Leyla"))
     assert connect(people, page, workshop_id=people.workshop_id).is_connected()
-
-
-def test_w9_who_opens_a_second_tab_while_the_first_closes_is_still_there(people, monkeypatch):
-    leyla = people.join("Leyla")
-    page, live = people.client(leyla), live_of(people)
-    first = connect(people, page, workshop_id=people.workshop_id)
-    admit = live.admit
-    monkeypatch.setattr(live, "admit", lambda connection: (first.disconnect(), admit(connection)))
-    assert connect(people, page, workshop_id=people.workshop_id).is_connected()
-    with people.database.reading() as db:
-        assert store.list_present(db, people.workshop_id) == {people.participant_id(leyla)}
-
-
-def test_w9_who_waits_in_the_lobby_does_not_attend(application):
-    lobby = People(application, admission="lobby")
-    waiting = lobby.join("Leyla", confirmed=False)
-    assert connect(lobby, lobby.client(waiting), workshop_id=lobby.workshop_id).is_connected()
-    with lobby.database.reading() as db:
-        assert store.list_present(db, lobby.workshop_id) == set()
-        assert presence.seat_of(db, store.find_participant(db, lobby.workshop_id, waiting.account_id))[2] is False
