@@ -230,6 +230,21 @@ def test_d11_the_pause_grows_with_the_recipients_and_has_bounds(disk: Disk) -> N
     assert pauses == [0, pytest.approx(0.0015), pytest.approx(0.0045), pipeline.LONGEST_PAUSE]
 
 
+def test_d11_a_round_takes_only_so_many_edits_that_others_get_their_turn(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "MOST_PER_ROUND", 2)
+    editor = Editor()
+    answers = [disk.send(editor.type("goal", letter)) for letter in "drei"]
+    rounds = 0
+    while disk.pipeline._arrived.is_set():
+        disk.pipeline.step()
+        rounds += 1
+    assert rounds == 2
+    assert [answer[0].number for answer in answers] == [3, 3, 5, 5]
+    assert disk.text() == editor.read()
+
+
 def test_d6_a_refused_edit_between_good_ones_takes_nobody_else_with_it(disk: Disk) -> None:
     anna, ben, mallory = Editor(), Editor(), Editor()
     good = disk.send(anna.type("goal", "Anna"))
