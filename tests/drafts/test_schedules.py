@@ -8,8 +8,8 @@ import pytest
 
 from app.drafts.pipeline import Committed
 from app.drafts.rules import section_text
+from tests.drafts.disk import Disk
 from tests.drafts.editors import Editor
-from tests.drafts.test_room import Disk
 
 SCHEDULES = 40
 STEPS = 60
