@@ -1,4 +1,7 @@
-"""The first tables."""
+"""The first tables.
+
+One long file on purpose: every table of the first release came at once, and what a migration did is never rearranged.
+"""
 
 import sqlalchemy as sa
 from alembic import op
