@@ -143,7 +143,7 @@ def _init_live(app: Flask, live: Live) -> None:
     app.before_request(lambda: live.socketio.sleep(0))  # who sends many requests at once lets others in between
     for register in SOCKETS:
         register(live)
-    live.socketio.init_app(app)
+    live.init_app(app)
 
 
 def _look_after_polls(database: Database) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from flask import Flask, request
@@ -67,6 +68,7 @@ class Live:
         self.connections: dict[str, Connection] = {}
         self.seats: SeatLookup = lambda _connections: {}
         self.on_beat: list[Callable[[], None]] = []
+        self._hot: dict[str, Handler] = {}
         self._published: dict[int, int] = {}
         self._poked = threading.Event()
         self._running = False
@@ -80,6 +82,34 @@ class Live:
             return handler
 
         return register
+
+    def on_hot(self, event: str) -> Callable[[Handler], Handler]:
+        """As `on`, for what comes with every keystroke: called as handler(sid, body), without Flask's request."""
+
+        def register(handler: Handler) -> Handler:
+            self._hot[event] = handler
+            return handler
+
+        return register
+
+    def init_app(self, app: Flask) -> None:
+        """Serve the sockets of this application: after the last `on`."""
+        self.socketio.init_app(app)
+        for event, handler in self._hot.items():
+            self.socketio.server.on(event, _acknowledged(handler, self._request_of(app)))
+
+    def _request_of(self, app: Flask) -> Callable[..., AbstractContextManager[object]]:
+        """Says in which request a socket connected: a refusal is worded in the language of that."""
+
+        def request_of(sid: str, *_body: object) -> AbstractContextManager[object]:
+            environ = self.socketio.server.get_environ(sid)
+            return app.request_context(environ) if environ else app.app_context()
+
+        return request_of
+
+    def broadcast(self, event: str, message: Mapping[str, object], room: str) -> None:
+        """Send to everybody in a room of Socket.IO's, in the order of the calls."""
+        self.socketio.emit(event, message, to=room)
 
     def admit(self, connection: Connection) -> None:
         """Let a connected socket hear its workshop, from now on."""
@@ -156,7 +186,7 @@ class Live:
     def _tell(self, row: facts.FactRow) -> None:
         for sees_moderation in (True, False):
             message = row.message(with_data=sees_moderation or row.audience == "room")
-            self.socketio.emit("fact", message, to=_room(row.workshop_id, sees_moderation))
+            self.broadcast("fact", message, _room(row.workshop_id, sees_moderation))
 
     def revoke(self) -> None:
         """Cut every socket whose login, role or place in the workshop is no longer what it was let in with."""
@@ -173,14 +203,22 @@ def _room(workshop_id: int, sees_moderation: bool) -> str:
     return f"workshop:{workshop_id}:{'moderation' if sees_moderation else 'room'}"
 
 
-def _acknowledged(handler: Handler) -> Handler:
+def _as_it_is(*_arguments: object) -> AbstractContextManager[object]:
+    return nullcontext()
+
+
+def _acknowledged(handler: Handler, wording: Callable[..., AbstractContextManager[object]] = _as_it_is) -> Handler:
+    """A handler's answer as docs/live.md has it; a refusal is put into words inside of `wording`."""
+
     def answer(*arguments: object) -> dict[str, object]:
         try:
             return {"ok": True, "data": handler(*arguments)}
         except Refusal as refusal:
-            return {"ok": False, **refusal.as_dict()}
+            said, code = refusal, refusal.code
         except Exception:
             log.exception("A socket event failed.")
-            return {"ok": False, **Refusal().as_dict(), "error": "internal"}
+            said, code = Refusal(), "internal"
+        with wording(*arguments):
+            return {"ok": False, **said.as_dict(), "error": code}
 
     return answer
