@@ -20,6 +20,7 @@ from app.config import Settings
 from app.db import Database
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
+from app.drafts.hub import hub_of
 from app.intake import LARGEST_BODY
 from app.limits import limiter
 from app.live import Connection, Live, Seat
@@ -49,7 +50,6 @@ BLUEPRINTS = (
     records.blueprint,
     stage.blueprint,
 )
-SOCKETS = (workshop_sockets.register, draft_sockets.register)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -141,8 +141,8 @@ def _init_live(app: Flask, live: Live) -> None:
     encode_each_way_for_itself()
     take_turns()
     app.before_request(lambda: live.socketio.sleep(0))  # who sends many requests at once lets others in between
-    for register in SOCKETS:
-        register(live)
+    workshop_sockets.register(live)
+    draft_sockets.register(live, hub_of(app))
     live.init_app(app)
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy.exc import IntegrityError
 
 from app.db import Database
@@ -75,7 +75,7 @@ class Hub:
     def tell_presence(self) -> None:
         """Send what changed, as far as it is due."""
         for draft_id, news in self.presence.take_news(time.monotonic()).items():
-            self._live.socketio.emit("draft:presence", news.message(draft_id), to=channel(draft_id))
+            self._live.broadcast("draft:presence", news.message(draft_id), channel(draft_id))
         if self.presence.has_news:
             self._moved.set()
 
@@ -110,12 +110,17 @@ class Hub:
 
     def _tell(self, room: Room, before: int, number: int, update: bytes) -> None:
         message = {"draft": room.draft_id, "epoch": room.epoch, "first": before + 1, "number": number, "update": update}
-        self._live.socketio.emit("draft:update", message, to=channel(room.draft_id))
+        self._live.broadcast("draft:update", message, channel(room.draft_id))
 
     def _warn(self, draft_id: int, unsaved: bool) -> None:
-        self._live.socketio.emit("draft:unsaved", {"draft": draft_id, "unsaved": unsaved}, to=channel(draft_id))
+        self._live.broadcast("draft:unsaved", {"draft": draft_id, "unsaved": unsaved}, channel(draft_id))
 
 
 def hub() -> Hub:
     """The live texts of the running application."""
-    return cast(Hub, current_app.extensions["konsenswerk.drafts"])
+    return hub_of(current_app)
+
+
+def hub_of(app: Flask) -> Hub:
+    """The live texts of an application."""
+    return cast(Hub, app.extensions["konsenswerk.drafts"])

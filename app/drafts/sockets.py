@@ -12,7 +12,7 @@ from app.access import actor
 from app.db import database
 from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
-from app.drafts.hub import Hub, channel, hub
+from app.drafts.hub import Hub, channel
 from app.drafts.lib0 import Poisonous
 from app.drafts.pipeline import Edit
 from app.drafts.presence import Seat
@@ -29,24 +29,24 @@ RIGHTS_SECONDS = 0.5
 MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
 
 
-def register(live: Live) -> None:
-    """Handle the requests about drafts."""
+def register(live: Live, drafts: Hub) -> None:
+    """Handle the requests about drafts; what comes with every keystroke without Flask's request."""
 
     @live.on("draft:open")
     def open_draft(body: object = None) -> dict[str, Any]:
-        return _open(check(OpenBody, body), hub(), live)
+        return _open(check(OpenBody, body), drafts, live)
 
-    @live.on("draft:sync")
-    def sync(body: object = None) -> dict[str, Any]:
-        return _sync(check(SyncBody, body), hub(), live)
+    @live.on_hot("draft:sync")
+    def sync(sid: str, body: object = None) -> dict[str, Any]:
+        return _sync(sid, check(SyncBody, body), drafts, live)
 
-    @live.on("draft:presence")
-    def presence(body: object = None) -> dict[str, Any]:
-        return _move(check(PresenceBody, body), hub())
+    @live.on_hot("draft:presence")
+    def presence(sid: str, body: object = None) -> dict[str, Any]:
+        return _move(sid, check(PresenceBody, body), drafts)
 
     @live.on("draft:close")
     def close(body: object = None) -> dict[str, Any]:
-        return _close(check(CloseBody, body), hub())
+        return _close(check(CloseBody, body), drafts)
 
 
 def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
@@ -100,8 +100,8 @@ def _check_state(state: bytes) -> None:
         raise BrokenUpdate from None
 
 
-def _sync(body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
-    seat = _seat(drafts, body.draft)
+def _sync(sid: str, body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
+    seat = _seat(drafts, body.draft, sid)
     if len(body.update) > gate.MAX_UPDATE:
         raise TooLarge
     _require_writing(seat, live)
@@ -136,9 +136,9 @@ def _cut_soon(live: Live, sid: str) -> None:
     live.cut(sid)
 
 
-def _move(body: PresenceBody, drafts: Hub) -> dict[str, Any]:
+def _move(sid: str, body: PresenceBody, drafts: Hub) -> dict[str, Any]:
     cursor = body.cursor.model_dump() if body.cursor else None
-    drafts.presence.move(_seat(drafts, body.draft), cursor)
+    drafts.presence.move(_seat(drafts, body.draft, sid), cursor)
     drafts.told_presence()
     return {}
 
@@ -155,8 +155,8 @@ def _seen(draft_id: int) -> service.Access:
         return service.access(db, actor=actor(), draft_id=draft_id)
 
 
-def _seat(drafts: Hub, draft_id: int) -> Seat:
-    seat = drafts.presence.find(draft_id, _sid())
+def _seat(drafts: Hub, draft_id: int, sid: str) -> Seat:
+    seat = drafts.presence.find(draft_id, sid)
     if seat is None:
         raise NotAllowed
     return seat
