@@ -26,6 +26,10 @@ class SignIn(Intake):
     next: str = Field(default="", max_length=500)
 
 
+class SignOut(Intake):
+    next: str = Field(default="", max_length=500)
+
+
 class LanguageChoice(Intake):
     language: str = Field(pattern="^(de|en)$")
     next: str = Field(default="", max_length=500)
@@ -59,10 +63,11 @@ def sign_in() -> AnyResponse | tuple[str, int]:
 @blueprint.post("/abmelden")
 @signed_in
 def sign_out() -> AnyResponse:
+    wanted = read(SignOut)
     with database().writing() as db:
         service.sign_out(db, actor=actor())
     logout_user()
-    answer = redirect(url_for("publication.home"))
+    answer = redirect(local_address(wanted.next) or url_for("publication.home"))
     answer.headers["Clear-Site-Data"] = '"storage"'  # whoever uses this device next finds nothing of this person
     return answer
 

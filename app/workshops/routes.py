@@ -133,7 +133,7 @@ def join_by_link(code: str) -> Answer:
     except Malformed as refusal:
         return _join_page({"code": ""}, refusal)
     if place is not None and place.removed_at is None:
-        return redirect(url_for("stage.room", workshop_id=workshop.id))
+        return render_template("workshops/welcome_back.html", workshop=workshop, name=place.name, code=code)
     return _join_page({"code": code}, title=workshop.title)
 
 

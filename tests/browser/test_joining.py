@@ -51,7 +51,7 @@ def test_a_phone_needs_three_fields_and_two_presses_from_the_qr_code_to_its_firs
 
 @pytest.mark.row("G1")
 @on_one_database
-def test_a_device_that_comes_back_is_in_the_room_at_once(visit: Visit, hall: Hall) -> None:
+def test_a_device_that_comes_back_is_in_the_room_with_one_press(visit: Visit, hall: Hall) -> None:
     hall.people.move_to(Phase.COLLECT)
     phone = visit("Leyla", PHONE)
     link = entrance_of(hall.people)
@@ -60,11 +60,33 @@ def test_a_device_that_comes_back_is_in_the_room_at_once(visit: Visit, hall: Hal
     phone.sees("Was fehlt?")
     phone.open("/empfehlungen")
     phone.open(link)
+    phone.sees("Willkommen zurück, Leyla Vorlage")
+    phone.check("10-willkommen-zurueck")
+    phone.check_narrow("10-willkommen-zurueck")
+    phone.page.get_by_role("link", name="Weiter", exact=True).click()
     phone.sees("Was fehlt?")
     assert phone.page.url.endswith(room_of(hall.people))
     with hall.database.reading() as db:
         names = [one.name for one in store.list_participants(db, hall.workshop_id)]
     assert names.count("Leyla Vorlage") == 1
+
+
+@pytest.mark.row("G1")
+@on_one_database
+def test_whoever_is_not_the_one_who_used_the_device_joins_anew(visit: Visit, hall: Hall) -> None:
+    hall.people.move_to(Phase.COLLECT)
+    tablet = visit("Leyla")
+    tablet.open(entrance_of(hall.people))
+    fill_in(tablet, "Leyla Vorlage")
+    tablet.sees("Was fehlt?")
+    tablet.open(entrance_of(hall.people))
+    tablet.press("Das bin ich nicht")
+    tablet.sees("Der Code ist gültig. Sie brauchen kein Benutzerkonto.")
+    fill_in(tablet, "Jonas Modell")
+    tablet.sees("Was fehlt?")
+    with hall.database.reading() as db:
+        names = [one.name for one in store.list_participants(db, hall.workshop_id)]
+    assert names[-2:] == ["Leyla Vorlage", "Jonas Modell"]
 
 
 @pytest.mark.row("G1")

@@ -63,10 +63,10 @@ def test_w13_a_device_that_returns_takes_one_connection_to_the_database_at_a_tim
     token, _code = codes(people)
     page = people.client(people.join("Leyla"))
     claim = {"code": token, "name": "Leyla", "organisation": "Amt", "stakeholder_group_id": people.group_ids["Länder"]}
-    for ask in (lambda: page.get(f"/r/{token}"), lambda: page.post("/beitreten", data=claim)):
+    for ask, status in ((lambda: page.get(f"/r/{token}"), 200), (lambda: page.post("/beitreten", data=claim), 302)):
         g.pop("_login_user", None)  # the tests' application context would lend it to the request
         with counted(people.database) as held:
-            assert ask().status_code == 302
+            assert ask().status_code == status
         assert held.most == 1
 
 
@@ -212,10 +212,35 @@ def test_w13_what_staff_confirmed_a_guest_cannot_rewrite(people):
     assert person(people, people.participant_id(leyla)).name == "Leyla"
 
 
-def test_w13_a_returning_device_is_led_straight_into_the_room(people):
-    leyla = people.client(people.join("Leyla"))
-    answer = leyla.get(f"/r/{codes(people)[0]}")
-    assert (answer.status_code, answer.location) == (302, f"/workshops/{people.workshop_id}")
+@pytest.mark.row("G1")
+def test_w13_a_returning_device_is_welcomed_by_name_and_asked_for_nothing(people):
+    page = people.client(people.join("Leyla"))
+    welcome = page.get(f"/r/{codes(people)[0]}").text
+    assert "Willkommen zurück, Leyla" in welcome
+    assert f'href="/workshops/{people.workshop_id}"' in welcome
+    assert 'name="organisation"' not in welcome
+
+
+@pytest.mark.row("G1")
+def test_w13_whoever_else_holds_the_device_joins_as_themselves(people):
+    code = codes(people)[0]
+    page = people.client(people.join("Leyla"))
+    answer = page.post("/abmelden", data={"next": f"/r/{code}"})
+    assert (answer.status_code, answer.location) == (302, f"/r/{code}")
+    g.pop("_login_user", None)
+    assert 'name="organisation"' in page.get(answer.location).text
+    claim = {"code": code, "name": "Jonas", "organisation": "Amt", "stakeholder_group_id": people.group_ids["Länder"]}
+    page.post("/beitreten", data=claim)
+    with people.database.reading() as db:
+        names = [one.name for one in store.list_participants(db, people.workshop_id)]
+    assert names == ["Moderation", "Leyla", "Jonas"]
+
+
+def test_w17_a_removed_device_is_not_welcomed(people):
+    leyla = people.join("Leyla")
+    page = people.client(leyla)
+    moderate(people, admission.remove, participant_id=people.participant_id(leyla))
+    assert "Willkommen" not in page.get(f"/r/{codes(people)[0]}").text
 
 
 def test_w13_a_device_that_asks_many_times_at_once_has_one_place(people):
