@@ -30,7 +30,7 @@ from app.errors import Conflict, NotAllowed
 from app.needs import store as needs
 from app.needs.rules import sees_all
 from app.workshops import store as workshops
-from app.workshops.models import Participant
+from app.workshops.models import Participant, Workshop
 from app.workshops.rules import Right, is_admitted, open_rights, rights_of
 from app.workshops.service import NOT_NOW, permit
 
@@ -58,21 +58,20 @@ class Access:
 def access(db: Session, *, actor: Actor, draft_id: int) -> Access:
     """The draft, for those who may see its workshop; NotFound for everybody else."""
     draft = store.get_draft(db, draft_id)
-    participant = permit(db, actor, draft.workshop_id, Right.SEE_ROOM)
-    return Access(draft, participant, _rights(db, participant))
+    workshop = workshops.get_workshop(db, draft.workshop_id)
+    participant = permit(db, actor, workshop.id, Right.SEE_ROOM)
+    return Access(draft, participant, _rights(workshop, participant))
 
 
-def _rights(db: Session, participant: Participant) -> frozenset[Right]:
-    workshop = workshops.get_workshop(db, participant.workshop_id)
+def _rights(workshop: Workshop, participant: Participant) -> frozenset[Right]:
     admitted = is_admitted(confirmed=participant.is_confirmed, admission=workshop.admission)
     return open_rights(participant.role, workshop.phase, admitted=admitted)
 
 
 def may_write(db: Session, *, draft_id: int, participant_id: int) -> bool:
     """Whether this place in the draft's workshop may write in it right now."""
-    draft = store.get_draft(db, draft_id)
-    participant = workshops.get_participant(db, draft.workshop_id, participant_id)
-    return Right.WRITE_DRAFT in _rights(db, participant)
+    workshop = workshops.get_workshop(db, store.get_draft(db, draft_id).workshop_id)
+    return Right.WRITE_DRAFT in _rights(workshop, workshops.get_participant(db, workshop.id, participant_id))
 
 
 def create_draft(

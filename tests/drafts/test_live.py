@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.drafts.tree import SCHEMA
 from app.workshops import store as workshops
+from app.workshops.rules import Phase
 from tests.drafts.conftest import Desk, desk_of
 from tests.drafts.editors import Editor
 from tests.people import People
@@ -91,6 +92,15 @@ def test_d7_a_killed_server_has_every_acknowledged_edit_when_it_is_back(server: 
         missing = writer.editor.doc.get_update(back.opened["state"])
         assert back.ask("draft:sync", epoch=1, update=missing)["ok"]
     assert desk.text() == writer.editor.read()
+
+
+def test_d18_writing_ends_within_two_seconds_of_the_phase_on_every_socket(server: LiveServer, desk: Desk) -> None:
+    anna = visit(server, desk, "Anna")
+    with anna.connected({"workshop_id": desk.people.workshop_id}) as socket:
+        writer = Writer(desk, socket)
+        assert writer.write("goal", "offen")["ok"]
+        desk.people.move_to(Phase.CLOSED)
+        until(lambda: writer.write("goal", " zu").get("error") == "not_allowed", seconds=2)
 
 
 def test_d2_a_poisonous_update_is_refused_and_the_server_lives(server: LiveServer, desk: Desk) -> None:
