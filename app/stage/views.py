@@ -42,9 +42,9 @@ def room(db: Session, participant: Participant) -> dict[str, Any]:
     }
 
 
-def _recommendation(row: Recommendation) -> dict[str, str]:
+def _recommendation(row: Recommendation) -> dict[str, Any]:
     address = url_for("records.recommendation", number=row.number)
-    return {"number": row.number, "title": row.title, "address": address}
+    return {"number": row.number, "title": row.title, "address": address, "poll_id": row.poll_id}
 
 
 def _draft(db: Session, draft: Draft) -> dict[str, Any]:

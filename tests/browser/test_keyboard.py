@@ -213,3 +213,28 @@ def test_a_vote_is_closed_published_and_recorded(enter: Enter, hall: Hall) -> No
     expect(chair.page.get_by_role("dialog").get_by_role("button", name="Zurück")).to_be_focused()
     hands.answer("Siegeln")
     chair.page.wait_for_url(re.compile(r"/empfehlungen/\d{4}-"))
+    number = chair.page.url.rsplit("/", 1)[-1]
+    chair.open(room_of(hall.people))
+    chair.sees(f"Empfehlung {number} ist festgestellt")
+    chair.check("06-raum-schliessen")
+    hands.act("Raum schließen")
+    hands.answer("Raum schließen")
+    chair.sees_heading("Der Raum ist geschlossen")
+    hands.stays()
+
+
+@pytest.mark.row("G8")
+def test_the_page_stays_while_keys_go_through_a_tool(enter: Enter, hall: Hall) -> None:
+    hall.clusters(tuple(f"Cluster {number}" for number in range(1, 13)))
+    chair = enter("Moderation", hall.moderator, room_of(hall.people), {"width": 1366, "height": 600})
+    hands, page = Hands(chair), chair.page
+    chair.sees_heading("Cluster 12")
+    page.evaluate("scrollTo({ top: 100, behavior: 'instant' })")
+    page.get_by_role("button", name="Zeit", exact=True).focus()
+    hands.press("Enter")
+    page.get_by_role("button", name="Schließen", exact=True).focus()
+    for _stop in range(6):
+        hands.press("Tab")
+        hands.look()
+        assert page.evaluate("document.activeElement.closest('.kw-tool') !== null")
+        assert page.evaluate("scrollY") == 100

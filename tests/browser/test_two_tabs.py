@@ -17,6 +17,7 @@ Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 FIRST = "Fachkräfte stärken"
+ELSEWHERE = "Sie haben in einem anderen Fenster abgestimmt. Hier sehen Sie den gültigen Stand."
 
 
 def voting(hall: Hall) -> int:
@@ -46,17 +47,31 @@ def ballots(hall: Hall, poll_id: int) -> list[int]:
 
 
 @pytest.mark.row("C16")
-def test_the_second_tab_of_a_person_says_so_and_shows_what_counts(enter: Enter, hall: Hall) -> None:
-    poll_id = voting(hall)
+@on_one_database
+def test_the_second_tab_of_a_person_shows_at_once_what_counts(enter: Enter, hall: Hall) -> None:
+    voting(hall)
     leyla = enter("Leyla", hall.people.actors["Leyla Vorlage"], room_of(hall.people))
     other = leyla.context.new_page()
     other.goto(leyla.page.url)
     give(leyla.page, 1)
     give(other, 3)
     hand_in(other)
-    expect(other.get_by_text("Ihre Punkte sind gezählt").first).to_be_visible()
+    leyla.sees(ELSEWHERE)
+    expect(leyla.page.get_by_role("list", name="Ihre Punkte")).to_have_text(f"{FIRST}3")
+    assert leyla.page.get_by_role("button", name="Punkte abgeben").count() == 0
+
+
+@pytest.mark.row("C16")
+def test_the_second_device_of_a_person_says_so_and_shows_what_counts(enter: Enter, hall: Hall) -> None:
+    poll_id = voting(hall)
+    leyla = enter("Leyla", hall.people.actors["Leyla Vorlage"], room_of(hall.people))
+    phone = enter("Leylas Telefon", hall.people.actors["Leyla Vorlage"], room_of(hall.people), PHONE)
+    give(leyla.page, 1)
+    give(phone.page, 3)
+    hand_in(phone.page)
+    phone.sees("Ihre Punkte sind gezählt", exact=False)
     hand_in(leyla.page)
-    leyla.sees("Sie haben in einem anderen Fenster abgestimmt. Hier sehen Sie den gültigen Stand.")
+    leyla.sees(ELSEWHERE)
     expect(leyla.page.get_by_role("list", name="Ihre Punkte")).to_have_text(f"{FIRST}3")
     leyla.check("13-anderes-fenster")
     assert ballots(hall, poll_id) == [3]

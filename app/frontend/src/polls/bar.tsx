@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Button } from "../room/controls";
+import { askToClose } from "../room/phases";
 import { board } from "../room/state";
 import type { PollSummary, Room } from "../types";
 import { t, tn } from "../words";
@@ -39,7 +40,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
-      return <Published poll={poll} />;
+      return <Published room={room} poll={poll} />;
   }
 }
 
@@ -95,7 +96,15 @@ function Publishing({ poll }: { poll: Poll }) {
   );
 }
 
-function Published({ poll }: { poll: Poll }) {
+/** On to the recommendation; once that is recorded, nothing is left but to close the room. */
+function Published({ room, poll }: { room: Room; poll: Poll }) {
+  const recorded = room.recommendations.find((one) => one.poll_id === poll.id);
+  if (recorded !== undefined)
+    return (
+      <Next half={t("Empfehlung %(number)s ist festgestellt", { number: recorded.number })}>
+        <Button words={t("Raum schließen")} kind="primary" onPress={askToClose} />
+      </Next>
+    );
   const next = poll.method === "consent" ? nextAddress(poll) : null;
   return <Next half={t("Ergebnis ist veröffentlicht")}>{next && <LinkButton {...next} />}</Next>;
 }

@@ -6,6 +6,7 @@ import type { Poll } from "./contract";
 import { reload, take } from "./polls";
 import type { Counted, Paper, Sheet } from "./sheet";
 import * as sheets from "./sheet";
+import { tellTabs } from "./tabs";
 
 const RETRY_MS = 3_000;
 const CONFLICT = 409;
@@ -52,6 +53,7 @@ async function send<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> {
     const ballot = ballotOf<C>(answer);
     if (ballot !== null) sheet.value = sheets.accepted(sheet.peek(), ballot);
     take(answer);
+    tellTabs(id);
   } catch (error) {
     await settle(id, sheet, error);
   }

@@ -5,6 +5,7 @@ import { Offline, Refused, request } from "../http";
 import { type Fact, onFact, onReload } from "../live";
 import { pause } from "../room/state";
 import type { Poll } from "./contract";
+import { onOtherTab } from "./tabs";
 
 export interface Loaded {
   poll: Poll | null;
@@ -80,9 +81,11 @@ function start(id: number): () => void {
   void reload(id);
   const stopHearing = onFact((fact) => hear(id, fact));
   const stopReloading = onReload(() => void reload(id));
+  const stopListening = onOtherTab(id, () => void reload(id));
   return () => {
     stopHearing();
     stopReloading();
+    stopListening();
   };
 }
 

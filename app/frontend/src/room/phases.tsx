@@ -48,6 +48,19 @@ function changePhase(phase: Phase, isBack: boolean): void {
   });
 }
 
+/** The last step of a workshop; taken back by going back. */
+export function askToClose(): void {
+  ask({
+    heading: t("Raum schließen?"),
+    body: (
+      <p>{t("Danach kann niemand mehr beitreten, schreiben oder abstimmen. Was entstanden ist, bleibt lesbar.")}</p>
+    ),
+    yes: t("Raum schließen"),
+    no: t("Noch offen lassen"),
+    act: () => setPhase("closed"),
+  });
+}
+
 export function setPhase(phase: Phase): Promise<void> {
   return act("POST", path("phase-changes"), { phase }, ["room", "board"]);
 }
