@@ -30,7 +30,7 @@ from app.publication import records
 from app.publication import routes as publication
 from app.recommendations import routes as recommendations
 from app.stage import routes as stage
-from app.transport import encode_each_way_for_itself, take_turns
+from app.transport import encode_each_way_for_itself, never_compress, take_turns
 from app.voting import routes as voting
 from app.voting import service as polls
 from app.voting import store as poll_store
@@ -144,6 +144,7 @@ def _init_live(app: Flask, live: Live) -> None:
     workshop_sockets.register(live)
     draft_sockets.register(live, hub_of(app))
     live.init_app(app)
+    app.wsgi_app = never_compress(app.wsgi_app)  # type: ignore[assignment, method-assign]  # Flask's own recipe
 
 
 def _look_after_polls(database: Database) -> None:

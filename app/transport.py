@@ -6,7 +6,8 @@ Only app/live.py and the factory know of this file.
 from __future__ import annotations
 
 import time
-from typing import Any, NoReturn
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import engineio.packet
 import engineio.socket
@@ -16,6 +17,9 @@ from engineio.packet import Packet as EnginePacket
 from engineio.socket import Socket as EngineSocket
 from socketio.msgpack_packet import MsgPackPacket
 from socketio.packet import CONNECT, DISCONNECT, EVENT
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Bytes in one message from a client; larger updates of a text go over HTTP.
 LARGEST_MESSAGE = 128_000
@@ -139,3 +143,15 @@ class PacedSocket(EngineSocket):  # type: ignore[misc]  # python-engineio has no
 def take_turns() -> None:
     """Let python-engineio make its connections of PacedSocket. Twice is the same as once."""
     engineio.socket.Socket = PacedSocket
+
+
+def never_compress(application: WSGIApplication) -> WSGIApplication:
+    """Hide that a browser can compress its WebSocket: that would cost 150 kB for each, and more than half again of our
+    time, for messages that are small.
+    """
+
+    def without_offer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return application(environ, start_response)
+
+    return without_offer

@@ -92,8 +92,8 @@ def source_of(package: str) -> str:
 def test_every_event_of_the_live_text_is_documented_and_the_reverse():
     """Facts are events of their own kind: tests/test_rules.py compares them."""
     code = source_of("app/drafts")
-    requests = set(re.findall(r'live\.on\("([a-z:]+)"\)', code))
-    told = set(re.findall(r'\.emit\(\s*"([a-z:]+)"', code))
+    requests = set(re.findall(r'live\.on(?:_hot)?\("([a-z:]+)"\)', code))
+    told = set(re.findall(r'\.broadcast\(\s*"([a-z:]+)"', code))
     assert requests
     assert told
     page = read("docs/live.md")
@@ -101,7 +101,7 @@ def test_every_event_of_the_live_text_is_documented_and_the_reverse():
 
 
 def test_nothing_but_facts_and_the_live_text_is_told_over_the_socket():
-    told = set(re.findall(r'\.emit\(\s*"([a-z:]+)"', source_of("app")))
+    told = set(re.findall(r'\.broadcast\(\s*"([a-z:]+)"', source_of("app")))
     assert {event for event in told if not event.startswith("draft:")} == {"fact"}
 
 
