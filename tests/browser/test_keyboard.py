@@ -215,7 +215,8 @@ def test_a_vote_is_closed_published_and_recorded(enter: Enter, hall: Hall) -> No
     chair.page.wait_for_url(re.compile(r"/empfehlungen/\d{4}-"))
     number = chair.page.url.rsplit("/", 1)[-1]
     chair.open(room_of(hall.people))
-    chair.sees(f"Empfehlung {number} ist festgestellt")
+    recorded = chair.page.locator(".kw-stage").get_by_role("link", name=f"Empfehlung {number} ist festgestellt")
+    expect(recorded).to_have_attribute("href", f"/empfehlungen/{number}")
     chair.check("06-raum-schliessen")
     hands.act("Raum schließen")
     hands.answer("Raum schließen")

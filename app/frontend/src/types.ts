@@ -72,7 +72,14 @@ export interface Room {
   screens: { id: number; token: string; shows: Shows; follows: boolean }[];
   polls: PollSummary[];
   drafts: DraftSummary[];
-  recommendations: { number: string; title: string; address: string; poll_id: number }[];
+  recommendations: Recommendation[];
+}
+
+export interface Recommendation {
+  number: string;
+  title: string;
+  address: string;
+  poll_id: number;
 }
 
 export interface PollSummary {

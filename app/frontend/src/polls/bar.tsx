@@ -12,7 +12,7 @@ import { useLanding } from "./landing";
 import { sendForm } from "./opening";
 import { LinkButton } from "./parts";
 import { usePoll } from "./polls";
-import { nextAddress } from "./result";
+import { nextAddress, recordedFrom, recordedWords } from "./result";
 import { missingSentence } from "./sentences";
 import type { Refusal } from "./sheet";
 
@@ -40,7 +40,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
-      return <Published room={room} poll={poll} />;
+      return <Published poll={poll} />;
   }
 }
 
@@ -97,11 +97,11 @@ function Publishing({ poll }: { poll: Poll }) {
 }
 
 /** On to the recommendation; once that is recorded, nothing is left but to close the room. */
-function Published({ room, poll }: { room: Room; poll: Poll }) {
-  const recorded = room.recommendations.find((one) => one.poll_id === poll.id);
+function Published({ poll }: { poll: Poll }) {
+  const recorded = recordedFrom(poll);
   if (recorded !== undefined)
     return (
-      <Next half={t("Empfehlung %(number)s ist festgestellt", { number: recorded.number })}>
+      <Next half={recordedWords(recorded)}>
         <Button words={t("Raum schließen")} kind="primary" onPress={askToClose} />
       </Next>
     );

@@ -1,7 +1,9 @@
 // A closed poll: its result for the moderation, after publication for everybody.
+import { room } from "../room/state";
+import type { Recommendation } from "../types";
 import { t } from "../words";
 import { ConsentResultView } from "./consent_result";
-import type { ConsentPoll, Poll } from "./contract";
+import type { ConsentPoll, ConsentResult, Poll } from "./contract";
 import { DotResultView } from "./dot_result";
 import { frozenWords } from "./frozen_text";
 import { Head, Strip } from "./parts";
@@ -55,7 +57,9 @@ function Published({ poll }: { poll: Poll }) {
           <h2 class="kern-heading-small" id="kw-next">
             {t("Wie geht es weiter?")}
           </h2>
-          <p>{whatNext(poll.result)}</p>
+          <p>
+            <WhatNext poll={poll} result={poll.result} />
+          </p>
         </>
       )}
       <p>
@@ -63,6 +67,20 @@ function Published({ poll }: { poll: Poll }) {
       </p>
     </section>
   );
+}
+
+function WhatNext({ poll, result }: { poll: ConsentPoll; result: ConsentResult }) {
+  const recorded = recordedFrom(poll);
+  return recorded ? <a href={recorded.address}>{recordedWords(recorded)}</a> : whatNext(result);
+}
+
+/** The recommendation that was recorded from the poll. */
+export function recordedFrom(poll: Poll): Recommendation | undefined {
+  return room.value?.recommendations.find((one) => one.poll_id === poll.id);
+}
+
+export function recordedWords({ number }: Recommendation): string {
+  return t("Empfehlung %(number)s ist festgestellt", { number });
 }
 
 /** Where the moderation goes on after a published consent poll. */
