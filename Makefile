@@ -1,6 +1,6 @@
 # Everything a developer types. `make run` and `make test` set up what they need; nothing but Python is required.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check features front migration words clean
+.PHONY: help run demo test check features bench front migration words clean
 
 # The newest Python that works and can make an environment; else whatever there is, and tools/setup.py says what it lacks.
 GOOD := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -44,11 +44,19 @@ check: ## style, types, layers and words, without running a test
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports
 	@$(FRONT) node --run check
+	@$(FRONT) && cd ../../bench && node --run check
 	@$(VENV)/python -m tools.words check
 
 features: ## say which row of the feature list has which tests
 	@$(SETUP) test
 	@$(VENV)/python -m tools.features
+
+# make bench LOAD=10+50,crash REPEAT=3 SECONDS=10 SERVERS=konsenswerk,hocuspocus EXCHANGES=10000
+BENCH = $(foreach name,LOAD REPEAT SECONDS SERVERS EXCHANGES,$(if $($(name)),$(name)=$($(name))))
+
+bench: ## measure the live text beside its peers (LOAD=…, REPEAT=…, SECONDS=…); docs/benchmarks.md says how
+	@$(SETUP) bench
+	@$(VENV)/python -m bench.run $(BENCH)
 
 front: ## build the front end if a source has changed
 	@$(SETUP) run

@@ -1,4 +1,4 @@
-"""Sets the project up: `python3 tools/setup.py run|test`. Standard library only; what is up to date is left alone.
+"""Sets the project up: `python3 tools/setup.py run|test|bench`. Standard library only; nothing is done twice.
 
 A step has a stamp in .venv/stamps with the hash of what it was made from, written only after the step succeeded.
 """
@@ -18,7 +18,12 @@ FRONT = ROOT / "app/frontend"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 STAMPS = VENV / "stamps"
-WISHES = {"run": "requirements/run.txt", "test": "requirements/dev.txt"}
+WISHES = {"run": "requirements/run.txt", "test": "requirements/dev.txt", "bench": "requirements/run.txt"}
+NODE_PACKAGES = {
+    "run": [FRONT],
+    "test": [FRONT, ROOT / "bench"],
+    "bench": [FRONT, ROOT / "bench", ROOT / "bench/peers"],
+}
 
 
 class MissingPiece(Exception):
@@ -113,15 +118,17 @@ def npm(*arguments: str) -> list[str | Path]:
     return [folder / "bin/node", folder / "lib/node_modules/npm/bin/npm-cli.js", *arguments]
 
 
-def install_front() -> None:
-    made_from = fingerprint([FRONT / "package.json", FRONT / "package-lock.json"])
-    if (FRONT / "node_modules").exists() and is_done("npm", made_from):
+def install_node_packages(folder: Path) -> None:
+    """What the folder's lock file says, without running anything of theirs."""
+    stamp = f"npm-{folder.name}"
+    made_from = fingerprint([folder / "package.json", folder / "package-lock.json"])
+    if (folder / "node_modules").exists() and is_done(stamp, made_from):
         return
-    forget("npm")
-    print("Installing front-end packages …", flush=True)
+    forget(stamp)
+    print(f"Installing Node packages in {folder.relative_to(ROOT)} …", flush=True)
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-    do(*npm("ci", *quiet), cwd=FRONT, env=node_environment())
-    mark_done("npm", made_from)
+    do(*npm("ci", *quiet), cwd=folder, env=node_environment())
+    mark_done(stamp, made_from)
 
 
 def front_sources() -> Iterator[Path]:
@@ -148,12 +155,13 @@ def build_front() -> None:
 def main(arguments: list[str]) -> int:
     wish = arguments[0] if arguments else ""
     if wish not in WISHES:
-        print("Say: python3 tools/setup.py run|test", file=sys.stderr)
+        print(f"Say: python3 tools/setup.py {'|'.join(WISHES)}", file=sys.stderr)
         return 2
     try:
         make_environment()
         install_packages(wish)
-        install_front()
+        for folder in NODE_PACKAGES[wish]:
+            install_node_packages(folder)
         build_front()
     except MissingPiece as missing:
         print(missing, file=sys.stderr)
