@@ -49,6 +49,7 @@ def failures(hall: Hall, seeds: Sequence[int]) -> list[Failure]:
         return stored
 
     task = {
+        "kind": "convergence",
         "address": hall.server.address,
         "workshop": hall.people.workshop_id,
         "people": hall.guests(PARALLEL * MOST_PEOPLE),

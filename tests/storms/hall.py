@@ -38,19 +38,21 @@ class Hall:
         self._drafts = self._new_drafts()
         self.server.start()
 
-    def guests(self, count: int) -> list[dict[str, str]]:
-        """New people who may write, as {"cookie", "csrf"} of their browsers."""
-        names = (f"Gast {number}" for number in range(count))
-        return [self.browser(self.people.join(name)) for name in names]
+    def guests(self, count: int) -> list[dict[str, Any]]:
+        """New people who may write, as {"person": participant id, "cookie", "csrf"} of their browsers."""
+        return [self._guest(self.people.join(f"Gast {number}")) for number in range(count)]
 
-    def browser(self, actor: Actor) -> dict[str, str]:
-        """What a browser of `actor` sends along."""
+    def _guest(self, actor: Actor) -> dict[str, Any]:
         with self.application.test_request_context():
             token = generate_csrf()
             session["_user_id"], session["_fresh"] = actor.token, True
             answer = self.application.response_class()
             self.application.session_interface.save_session(self.application, session, answer)
-            return {"cookie": answer.headers["Set-Cookie"].split(";")[0], "csrf": token}
+            return {
+                "person": self.people.participant_id(actor),
+                "cookie": answer.headers["Set-Cookie"].split(";")[0],
+                "csrf": token,
+            }
 
     def draft(self) -> int:
         """A new draft with an empty text; returns its id."""
@@ -58,7 +60,7 @@ class Hall:
 
     def _new_drafts(self) -> Iterator[int]:
         by = self.people.participant_id(self.people.moderator)
-        first = tree.seed(tree.empty_tree())
+        first = LogEntry(by, tree.seed(tree.empty_tree()), writers={tree.SEED_CLIENT: None})
         while True:
             with self.people.database.writing() as db:
                 made = [
@@ -67,7 +69,7 @@ class Hall:
                 ]
                 db.add_all(made)
                 db.flush()
-                store.append(db, [Batch(draft.id, draft.epoch, [LogEntry(by, first)]) for draft in made])
+                store.append(db, [Batch(draft.id, draft.epoch, draft.number, [first]) for draft in made])
                 ids = [draft.id for draft in made]
             yield from ids
 

@@ -7,10 +7,11 @@ import { hasCrash, type Schedule, type Step, scheduleOf } from "./schedule";
 import { shorten } from "./shorten";
 import type { Entrance } from "./stormy-line";
 
-export interface Task {
+export interface ConvergenceTask {
+  kind: "convergence";
   address: string;
   workshop: number;
-  people: { cookie: string; csrf: string }[];
+  people: Omit<Entrance, "address" | "workshop">[];
   seeds: number[];
   /** How many schedules at once; each takes `PEOPLE` of the people. */
   parallel: number;
@@ -27,10 +28,10 @@ const MOST_SHORTENED = 3;
 const TRIES = 3; // time plays a part: a shorter schedule fails if it does so once
 
 export class Convergence {
-  private readonly harness: Harness<Task>;
-  private readonly task: Task;
+  private readonly harness: Harness;
+  private readonly task: ConvergenceTask;
 
-  constructor(harness: Harness<Task>, task: Task) {
+  constructor(harness: Harness, task: ConvergenceTask) {
     this.harness = harness;
     this.task = task;
   }

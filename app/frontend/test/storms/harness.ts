@@ -3,18 +3,18 @@ import { createInterface } from "node:readline";
 
 type Answer = { id: number; answer: unknown };
 
-export class Harness<Task> {
+export class Harness {
   private readonly waiting = new Map<number, (answer: unknown) => void>();
   private count = 0;
-  private begin: (task: Task) => void = () => undefined;
+  private begin: (task: unknown) => void = () => undefined;
   /** What the test wants; its first line. */
-  readonly task = new Promise<Task>((resolve) => {
+  readonly task = new Promise<unknown>((resolve) => {
     this.begin = resolve;
   });
 
   constructor() {
     createInterface({ input: process.stdin }).on("line", (line) => {
-      const said = JSON.parse(line) as Answer | { task: Task };
+      const said = JSON.parse(line) as Answer | { task: unknown };
       if ("task" in said) this.begin(said.task);
       else this.waiting.get(said.id)?.(said.answer);
     });

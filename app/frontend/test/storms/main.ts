@@ -1,8 +1,10 @@
 // The process of a storm: tests/storms/node.py starts it and gives it a task.
-import { Convergence, type Task } from "./convergence";
+import { Convergence, type ConvergenceTask } from "./convergence";
+import { Crashes, type CrashTask } from "./crashes";
 import { Harness } from "./harness";
 
-const harness = new Harness<Task>();
-const failures = await new Convergence(harness, await harness.task).run();
-harness.say({ result: failures });
+const harness = new Harness();
+const task = (await harness.task) as ConvergenceTask | CrashTask;
+const storm = task.kind === "crash" ? new Crashes(harness, task) : new Convergence(harness, task);
+harness.say({ result: await storm.run() });
 process.exit(0);

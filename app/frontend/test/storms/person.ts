@@ -1,6 +1,7 @@
 // A person at the text: a Yjs document, the page's own provider over a stormy line, and what the person remembers.
 import * as Y from "yjs";
 import { Provider } from "../../src/editor/provider";
+import type { Refused } from "../../src/http";
 import { type Act, Hand } from "./hand";
 import { wordsOf } from "./reading";
 import { type Entrance, StormyLine } from "./stormy-line";
@@ -31,15 +32,21 @@ export class Person {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this.provider) this.written.push(update);
     });
-    this.provider = new Provider(this.doc, draft, this.line, {
-      opened: () => undefined,
-      counted: () => undefined,
-      people: () => undefined,
-      databaseRefuses: () => undefined,
-      over: (refusal) => {
+    const ignore = () => undefined;
+    const listener = {
+      opened: ignore,
+      returned: () => false,
+      edited: ignore,
+      acknowledged: ignore,
+      before: ignore,
+      counted: ignore,
+      people: ignore,
+      databaseRefuses: ignore,
+      over: (refusal: Refused) => {
         this.refusal = refusal.error;
       },
-    });
+    };
+    this.provider = new Provider(this.doc, draft, this.line, listener, { person: entrance.person });
   }
 
   do(act: Act, one: number, other: number): void {
@@ -60,8 +67,13 @@ export class Person {
     return counts;
   }
 
+  /** In step with the server, or never again. */
+  get isSettled(): boolean {
+    return this.provider.isTogether || this.refusal !== null;
+  }
+
   get isSaved(): boolean {
-    return this.provider.isTogether && this.provider.unsaved === 0;
+    return this.provider.isTogether && this.provider.unsent.length === 0;
   }
 
   leave(): void {

@@ -38,7 +38,7 @@ export async function play(schedule: Schedule, draft: number, world: World): Pro
     await until(() => people.every((one) => one.isSaved));
     const lost = await run(schedule.steps, people, draft, world);
     await settle(people);
-    return [...lost, ...(await judge(schedule, people, first, await world.stored(draft)))];
+    return [...lost, ...judge(people, first, await world.stored(draft), schedule.isWild)];
   } finally {
     for (const person of people) person.leave();
   }
@@ -63,7 +63,7 @@ async function crash(people: Person[], draft: number, world: World): Promise<str
 }
 
 /** The weather is fine again: everybody comes back, until all is saved and all texts are equal. */
-async function settle(people: Person[]): Promise<void> {
+export async function settle(people: Person[]): Promise<void> {
   for (const { line } of people) {
     line.cut();
     line.heal();
@@ -77,15 +77,19 @@ function areEqual(people: Person[]): boolean {
 }
 
 /** Wait, but not for ever: the judgement says what is wrong. */
-async function until(isTrue: () => boolean): Promise<void> {
+export async function until(isTrue: () => boolean): Promise<void> {
   for (let waited = 0; !isTrue() && waited < SETTLED_WITHIN_MS; waited += LOOK_MS) await pause(LOOK_MS);
 }
 
-async function judge(schedule: Schedule, people: Person[], first: Y.Doc, stored: Stored): Promise<string[]> {
+/** What is wrong after everything has settled; `first` is what the text began with. The words of the `wild` are not counted. */
+export function judge(people: Person[], first: Y.Doc, stored: Stored, isWild: boolean): string[] {
   const saved = documentOf(stored);
   const tree = treeOf(saved);
-  for (const update of people.flatMap((one) => one.written)) Y.applyUpdate(first, update);
-  const wrong = people.flatMap((one) => wrongWith(one, schedule, saved, tree));
+  take(
+    first,
+    people.flatMap((one) => one.written),
+  );
+  const wrong = people.flatMap((one) => wrongWith(one, isWild, saved, tree));
   if (!isSame(tree, stored.tree)) wrong.push("the server reads another tree than Yjs");
   if (!isSame(tree, treeOf(first))) wrong.push("the text is not what all edits together make");
   if (!Y.equalSnapshots(Y.snapshot(first), Y.snapshot(saved)))
@@ -93,12 +97,12 @@ async function judge(schedule: Schedule, people: Person[], first: Y.Doc, stored:
   return wrong;
 }
 
-function wrongWith(person: Person, schedule: Schedule, saved: Y.Doc, tree: unknown): string[] {
+function wrongWith(person: Person, isWild: boolean, saved: Y.Doc, tree: unknown): string[] {
   const wrong = missing(person.line.acknowledged, saved);
   if (person.refusal !== null) wrong.push(`was refused: ${person.refusal}`);
-  if (!person.isSaved) wrong.push(`has ${person.provider.unsaved} unsaved edits`);
+  if (!person.isSaved) wrong.push(`has ${person.provider.unsent.length} unsaved edits`);
   if (!isSame(tree, treeOf(person.doc))) wrong.push("shows another text than the database has");
-  if (!schedule.isWild) wrong.push(...wrongWords(person, saved));
+  if (!isWild) wrong.push(...wrongWords(person, saved));
   return wrong.map((one) => `${person.name} ${one}`);
 }
 
@@ -111,19 +115,20 @@ function wrongWords(person: Person, saved: Y.Doc): string[] {
 }
 
 /** An acknowledged edit that still says something new is a lost one. */
-function missing(acknowledged: readonly Uint8Array[], saved: Y.Doc): string[] {
-  let lost = 0;
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(saved));
-  copy.on("update", () => {
-    lost += 1;
-  });
-  for (const update of acknowledged) Y.applyUpdate(copy, update);
-  return lost === 0 ? [] : [`lost ${lost} acknowledged edits`];
+export function missing(acknowledged: readonly Uint8Array[], saved: Y.Doc): string[] {
+  const copy = take(new Y.Doc(), [Y.encodeStateAsUpdate(saved)]);
+  take(copy, acknowledged);
+  return Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(saved)) ? [] : ["lost acknowledged edits"];
 }
 
-function documentOf(stored: Stored): Y.Doc {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Buffer.from(stored.update, "base64"));
+export function documentOf(stored: Stored): Y.Doc {
+  return take(new Y.Doc(), [Buffer.from(stored.update, "base64")]);
+}
+
+/** Take updates in as they are: after those of others Yjs would tidy formats up, which is an edit of its own. */
+function take(doc: Y.Doc, updates: readonly Uint8Array[]): Y.Doc {
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
   return doc;
 }

@@ -1,13 +1,16 @@
 // A person's way to the real server: Socket.IO's own client, behind weather that loses, doubles, delays and repeats.
 import { io, type Socket } from "socket.io-client";
-import type { Line } from "../../src/editor/provider";
+import type { Line } from "../../src/editor/ports";
 import { Refused } from "../../src/http";
 import { pick } from "./chance";
+import { packetsInNode } from "./packets-in-node";
 
 /** Where the server is and who asks. */
 export interface Entrance {
   address: string;
   workshop: number;
+  /** The participant's id. */
+  person: number;
   cookie: string;
   csrf: string;
 }
@@ -48,6 +51,7 @@ export class StormyLine implements Line {
     const waits = { reconnectionDelay: 50, reconnectionDelayMax: 300 };
     this.socket = io(entrance.address, {
       ...waits,
+      parser: packetsInNode,
       forceNew: true,
       transports: [transport],
       auth: { workshop_id: entrance.workshop },
