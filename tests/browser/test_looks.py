@@ -204,3 +204,21 @@ def test_news_is_told_to_screen_readers_and_the_focus_stays(enter: Enter, backst
     hall.people.move_to(Phase.CLUSTER)
     leyla.hears("Der Raum ist jetzt bei Ordnen.")
     expect(leyla.page.get_by_text("Mitten im Satz")).to_be_visible()
+
+
+@pytest.mark.row("C6", "G8")
+def test_the_longest_class_stays_in_its_panel(enter: Enter, hall: Hall) -> None:
+    poll_id = hall.consent_poll()
+    experts = hall.experts(5)
+    hall.open(poll_id)
+    for expert, answer in zip(experts, ["agree"] * 3 + ["object"] * 2, strict=True):
+        hall.cast(expert, poll_id, answer, reason="Zu teuer." if answer == "object" else "")
+    hall.close(poll_id)
+    hall.publish(poll_id)
+    chair = enter("Moderation", hall.moderator, room_of(hall.people))
+    for viewport in (LAPTOP, SMALL):
+        chair.page.set_viewport_size(viewport)  # type: ignore[arg-type]  # a mapping of two numbers
+        panel = chair.page.get_by_role("region", name="Konsensstärke")
+        expect(panel).to_contain_text("mehrheitliche Zustimmung")
+        assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+    chair.check("16-mehrheit")
