@@ -22,6 +22,8 @@ PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
+# Where Playwright looks for the Node that it runs on.
+NODE = "PLAYWRIGHT_NODEJS_PATH"
 # A test browser talks to the server under test and to nobody else.
 QUIET = (
     "--disable-quic",
@@ -57,7 +59,7 @@ def driver() -> Iterator[Playwright]:
     """Playwright, driven by the environment's Node: its own one needs libatomic, which a bare Debian lacks."""
     from playwright.sync_api import sync_playwright  # late: finding an installed browser takes a moment only
 
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node_folder() / "bin/node"))
+    os.environ.setdefault(NODE, str(node_folder() / "bin/node"))
     with sync_playwright() as playwright:
         yield playwright
 

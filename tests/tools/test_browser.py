@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tools import browser
+from tools.setup import ROOT, node_folder
 
 
 def program(folder: Path, name: str) -> str:
@@ -36,3 +40,12 @@ def test_an_installed_browser_is_found_on_the_path_or_at_its_place(tmp_path: Pat
 
 def test_nothing_installed_is_none(tmp_path: Path) -> None:
     assert browser.installed({"PATH": str(tmp_path)}, ()) is None
+
+
+def test_playwright_runs_on_the_environment_s_node() -> None:
+    """Its own Node does not start on a bare Debian. In a process of its own: two cannot run in one."""
+    script = "import os\nfrom tools import browser\nwith browser.driver(): print(os.environ[browser.NODE])"
+    environment = {name: value for name, value in os.environ.items() if name != browser.NODE}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)  # noqa: S603  # our own script
+    assert Path(done.stdout.strip()) == node_folder() / "bin/node"
