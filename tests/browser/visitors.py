@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
+from playwright._impl._api_structures import SetCookieParam  # the public module does not export it
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from app.access import Actor
@@ -28,6 +29,14 @@ _COLLECT_VIOLATIONS = """
     document.addEventListener("securitypolicyviolation", (event) =>
         window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+
+def cookie_of(application: Flask, actor: Actor, address: str) -> SetCookieParam:
+    """The cookie that the door gives to `actor`."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(application)
+    assert signer is not None
+    value = signer.dumps({"_user_id": actor.token, "_fresh": True, "language": "de"})
+    return {"name": application.config["SESSION_COOKIE_NAME"], "value": str(value), "url": address}
 
 
 class Visitor:
@@ -61,11 +70,7 @@ class Visitor:
 
     def become(self, application: Flask, actor: Actor) -> None:
         """Be signed in as `actor` from now on: with the cookie that the door would have given."""
-        signer = SecureCookieSessionInterface().get_signing_serializer(application)
-        assert signer is not None
-        cookie = signer.dumps({"_user_id": actor.token, "_fresh": True, "language": "de"})
-        name = application.config["SESSION_COOKIE_NAME"]
-        self.context.add_cookies([{"name": name, "value": str(cookie), "url": self.address}])
+        self.context.add_cookies([cookie_of(application, actor, self.address)])
 
     def press(self, words: str, *, within: Locator | None = None) -> None:
         (within or self.page).get_by_role("button", name=words, exact=True).click()

@@ -28,6 +28,7 @@ function question(session: Session, back: Back): void {
     heading: t("Was soll mit Ihren Änderungen geschehen?"),
     body: <Explanation back={back} />,
     no: t("Erst ansehen"),
+    instead: () => requestAnimationFrame(() => document.getElementById("back-heading")?.focus()),
     ...(rights.value.comment && { other: { words: t("Als Vorschlag senden"), act: () => suggest(session) } }),
     yes: t("Meine Änderungen jetzt einfügen"),
     act: () => session.insert(),
@@ -77,7 +78,7 @@ function labelOf(key: string): string {
 function Panel({ session, back }: { session: Session; back: Back }) {
   return (
     <section class="kw-panel kw-panel--lead kw-stack kw-stack--s" aria-labelledby="back-heading">
-      <h2 class="kern-heading-small" id="back-heading">
+      <h2 class="kern-heading-small" id="back-heading" tabIndex={-1}>
         {t("Ihre Änderungen sind noch nicht eingefügt")}
       </h2>
       <Explanation back={back} />

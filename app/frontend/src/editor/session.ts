@@ -237,8 +237,11 @@ export class Session {
     if (cursor !== null) this.editor?.commands.focus(cursor);
   }
 
+  /** Take the text away: it is not for the one who sits here now, or would look as if others had it. */
   private stop(refusal: Refused): void {
-    this.editor?.setEditable(false);
+    this.editor?.destroy();
+    [this.editor, state.editor.value, state.savedAt.value, state.unsaved.value] = [null, null, null, 0];
+    state.rights.value = { write: false, comment: false };
     const reload = refusal.error === "schema" || refusal.error === "person";
     state.obstacle.value = { sentence: sentenceOf(refusal), reload };
   }

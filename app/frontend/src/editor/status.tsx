@@ -5,7 +5,7 @@ import { clockTime } from "../clock";
 import { connection } from "../live";
 import { t, tn } from "../words";
 import { colorClass } from "./carets";
-import { editor, keeps, people, rights, savedAt, unsaved } from "./state";
+import { editor, keeps, obstacle, people, rights, savedAt, unsaved } from "./state";
 
 const SHOWN_INITIALS = 4;
 /** An edit on its way is no news; one that stays is. */
@@ -19,9 +19,10 @@ export function SavedStatus() {
   return (
     <p class="kw-draft__status kw-small" data-unsaved={unsaved.value}>
       {isOffline && <strong>{t("Nicht verbunden. Sie können weiterschreiben.")} </strong>}
-      {[savedWords(unsaved.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
-        .filter(Boolean)
-        .join(". ")}
+      {obstacle.value === null &&
+        [savedWords(unsaved.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
+          .filter(Boolean)
+          .join(". ")}
     </p>
   );
 }

@@ -38,7 +38,14 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       Passages.configure(hooks.passages),
     ],
     editorProps: {
-      attributes: { class: "kw-text", "aria-label": t("Entwurfstext"), "aria-multiline": "true", lang: "de" },
+      // Tiptap's own role is gone once the text becomes read-only.
+      attributes: {
+        class: "kw-text",
+        role: "textbox",
+        "aria-label": t("Entwurfstext"),
+        "aria-multiline": "true",
+        lang: "de",
+      },
       transformPastedHTML: withoutStyles,
     },
     onTransaction: ({ transaction }) => hooks.onTurn(transaction.docChanged),

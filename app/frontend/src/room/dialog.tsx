@@ -14,6 +14,8 @@ export interface Question {
   no?: string;
   /** A second way to say yes. */
   other?: { words: string; act: () => unknown };
+  /** Done when the person says no or closes it. */
+  instead?: () => void;
   /** Does it; the dialog stays open with the sentence of a refusal. */
   act?: () => unknown;
 }
@@ -51,11 +53,17 @@ function Dialog({ question }: { question: Question }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   useEffect(() => open(dialog.current), []);
+  const isDone = useRef(false);
   const close = () => dialog.current?.close();
+  const closed = () => {
+    if (!isDone.current) question.instead?.();
+    forget();
+  };
   const answer = async (act: Question["act"]) => {
     setBusy(true);
     try {
       await act?.();
+      isDone.current = true;
       close();
     } catch (refused) {
       setError(reason(refused));
@@ -68,7 +76,7 @@ function Dialog({ question }: { question: Question }) {
   };
   const { other } = question;
   return (
-    <dialog class="kern-dialog kw-dialog kw-asked" aria-labelledby="dialog-heading" ref={dialog} onClose={forget}>
+    <dialog class="kern-dialog kw-dialog kw-asked" aria-labelledby="dialog-heading" ref={dialog} onClose={closed}>
       <form onSubmit={submit}>
         <header class="kern-dialog__header">
           <h2 class="kern-title" id="dialog-heading">

@@ -152,6 +152,18 @@ for (const error of ["content", "sections", "malformed", "document_full", "epoch
   });
 }
 
+test("a page with another schema sends nothing, and gives back what it holds", async () => {
+  const server = new SmallServer();
+  const one = await joined(server);
+  one.line.tell("disconnect");
+  one.write("old");
+  server.refusals.push({ event: "draft:open", error: "schema" });
+  one.line.tell("connect");
+  await settled();
+  assert.deepEqual(one.seen.over, [["schema", 1]]);
+  assert.equal(server.text, "");
+});
+
 test("another epoch ends the document before anything of it is sent", async () => {
   const server = new SmallServer();
   const one = await joined(server);
