@@ -13,8 +13,9 @@ from app.drafts.sections import SECTION_KEYS
 class Editor:
     """A browser with the draft open: types, and keeps the updates that typing made."""
 
-    def __init__(self, state: bytes | None = None) -> None:
-        self.doc: Doc[Any] = Doc()
+    def __init__(self, state: bytes | None = None, client: int | None = None) -> None:
+        """`client`: as whom Yjs knows this browser; chosen by chance if it does not matter."""
+        self.doc: Doc[Any] = Doc(client_id=client)
         self.doc.apply_update(state or tree.seed(tree.empty_tree()))
         self.unsent: list[bytes] = []
         self._remote = False
