@@ -28,6 +28,9 @@ from app.workshops import admission, service, store
 from app.workshops.rules import Phase
 from app.workshops.service import Plan
 
+# A room takes in only so many people who are not confirmed yet.
+CONFIRMED_AT_ONCE = 100
+
 
 @dataclass(frozen=True)
 class Workshop:
@@ -49,7 +52,7 @@ def prepare(folder: Path, *, drafts: int, guests: int) -> Workshop:
         moderator = _moderator(db)
         workshop_id = _workshop(db, moderator)
         draft_ids = _drafts(db, moderator, workshop_id, drafts)
-        tokens = [_guest(db, workshop_id, number) for number in range(guests)]
+        tokens = _guests(db, moderator, workshop_id, guests)
     database.engine.dispose()
     return Workshop(workshop_id, draft_ids, [_cookie(application, token) for token in tokens])
 
@@ -84,12 +87,17 @@ def _drafts(db: Session, moderator: Actor, workshop_id: int, count: int) -> list
     return [drafts.create_draft(db, actor=moderator, cluster_id=cluster_id).id for cluster_id in clusters]
 
 
-def _guest(db: Session, workshop_id: int, number: int) -> str:
-    """Join as a guest does; returns the secret of the login."""
+def _guests(db: Session, moderator: Actor, workshop_id: int, count: int) -> list[str]:
+    """Guests who joined and were confirmed; returns the secrets of their logins."""
     code = store.get_workshop(db, workshop_id).join_token
-    claim = admission.Claim(f"Gast {number}", "Beispielamt", people.list_groups(db)[0].id)
-    _participant, token = admission.join(db, actor=None, code=code, claim=claim)
-    return token or ""
+    group_id = people.list_groups(db)[0].id
+    tokens = []
+    for number in range(1, count + 1):
+        claim = admission.Claim(f"Gast {number}", "Beispielamt", group_id)
+        tokens.append(admission.join(db, actor=None, code=code, claim=claim)[1] or "")
+        if number % CONFIRMED_AT_ONCE == 0 or number == count:
+            admission.confirm_all(db, actor=moderator, workshop_id=workshop_id)
+    return tokens
 
 
 def _cookie(application: Flask, token: str) -> str:
