@@ -11,8 +11,9 @@ import random
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pycrdt import Doc, XmlElement, XmlText
+from pycrdt import Doc, Text, XmlElement, XmlText
 
 from app.drafts.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
@@ -180,8 +181,8 @@ def killers() -> dict[str, bytes]:
     item = b"\x01\x01\x4d\x00"  # one struct of client 77 from clock 0
     body = b"\x01\x04body"
     deep = b"\x75\x01" * 20_000 + b"\x7e"
-    other = Doc()
-    other["body"] = XmlText("a text where the fragment is")
+    other: Doc[Any] = Doc()
+    other["body"] = Text("a text where the fragment is")
     letter = b"\x01\x02\x4d\x00\x07" + body + b"\x06" + b"\x04\x00\x4d\x00" + text("😀") + b"\x00"
     return {
         **{f"{levels} nested levels": nested_nodes(levels) for levels in (61, 1_000, 4_000, 26_000)},

@@ -88,13 +88,13 @@ def fuzz(*, seed: int, count: int) -> Report:
     report = Report()
     for first in range(0, count, CASES_OF_A_TEXT):
         chance = random.Random(seed + first)  # noqa: S311  # a failing case can be played again
-        _try_on_one_text(Text(chance), seed + first, min(CASES_OF_A_TEXT, count - first), report)
+        poison = [] if first else list(killers().items())
+        _try_on_one_text(Text(chance), seed + first, min(CASES_OF_A_TEXT, count - first), poison, report)
     report.wrong += storm({"kind": "reading", "texts": report.texts}, {}, hear=lambda _said: None)
     return report
 
 
-def _try_on_one_text(text: Text, seed: int, count: int, report: Report) -> None:
-    poison = list(killers().items()) if seed % (4 * CASES_OF_A_TEXT) == 0 else []
+def _try_on_one_text(text: Text, seed: int, count: int, poison: list[tuple[str, bytes]], report: Report) -> None:
     taken = b""
     for case in range(count):
         try:
