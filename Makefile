@@ -1,6 +1,6 @@
 # Everything a developer types. `make run` and `make test` set up what they need; nothing but Python is required.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check features bench front migration words clean
+.PHONY: help run demo test check features bench front migration words soak clean
 
 # The newest Python that works and can make an environment; else whatever there is, and tools/setup.py says what it lacks.
 GOOD := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -68,6 +68,10 @@ migration: ## write a migration for changed models (NAME="what changes")
 words: ## collect the German sentences into the English catalogue
 	@$(SETUP) run
 	@$(VENV)/python -m tools.words update
+
+soak: ## storms over the live text, in large (KIND=convergence|crash|faults|fuzz, COUNT=1000, SEED=0)
+	@$(SETUP) test
+	@$(VENV)/python -m tests.storms.soak $(or $(KIND),convergence) $(or $(COUNT),1000) $(or $(SEED),0)
 
 clean: ## remove the environment and everything that was built; data in var/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist

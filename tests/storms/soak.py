@@ -1,0 +1,100 @@
+"""The storms in large: `make soak KIND=convergence COUNT=100000 SEED=0`.
+
+Works in rounds, each with a server and a database of its own, and stops at the first round in which something is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.storms import fuzz, gate_fuzz
+from tests.storms.convergence import failures, kept_seeds
+from tests.storms.crash import crashes
+from tests.storms.faults import FAULTS, nothing_is_lost
+from tests.storms.hall import Hall
+
+# What a round says: what was wrong, and a line for the reader.
+Outcome = tuple[list[str], str]
+
+
+def convergence(hall: Hall, seed: int, count: int) -> Outcome:
+    """Schedules of people over a bad line; a crash in each tenth."""
+    seeds = [*range(seed, seed + count), *(kept_seeds() if seed == 0 else [])]
+    return [str(failure) for failure in failures(hall, seeds)], f"{len(seeds)} schedules from seed {seed}"
+
+
+def crash(hall: Hall, seed: int, count: int) -> Outcome:
+    """SIGKILL while people type."""
+    report = crashes(hall, seed=seed, points=count)
+    slowest = max(report.up_after)
+    return (
+        report.wrong,
+        f"{count} crashes, {report.acknowledged} edits acknowledged, open again after {slowest:.1f} s at most",
+    )
+
+
+def faults(hall: Hall, _seed: int, count: int) -> Outcome:
+    """The database locked and full, in turn (PostgreSQL that goes away: tests/storms/test_faults.py)."""
+    for number in range(count):
+        nothing_is_lost(hall, FAULTS[number % len(FAULTS)](hall))
+    return [], f"{count} faults"
+
+
+def nonsense(hall: Hall, seed: int, count: int) -> Outcome:
+    """Forged updates at the gate, and half as much nonsense of all kinds at the server."""
+    at_the_gate = gate_fuzz.fuzz(seed=seed, count=count)
+    at_the_server = fuzz.fuzz(hall, seed=seed, count=count // 2)
+    waits = [round(seconds * 1_000) for seconds in sorted(at_the_server.waits)]
+    taken = f"{at_the_gate.taken} of {at_the_gate.tried} forged updates taken"
+    told = f"{taken}; the well-behaved waited {waits[len(waits) * 99 // 100]} ms (p99) and {waits[-1]} ms at most"
+    return at_the_gate.wrong + at_the_server.wrong, told
+
+
+# How each kind is played, and how many in a round.
+KINDS: dict[str, tuple[Callable[[Hall, int, int], Outcome], int]] = {
+    "convergence": (convergence, 400),
+    "crash": (crash, 100),
+    "faults": (faults, 10),
+    "fuzz": (nonsense, 4_000),
+}
+
+
+def soak(kind: str, count: int, seed: int) -> list[str]:
+    """Play `count` of a kind from `seed` on; returns what is wrong in the first round in which something is."""
+    play, in_a_round = KINDS[kind]
+    begun = time.monotonic()
+    for first in range(0, count, in_a_round):
+        wrong, told = in_a_hall(play, seed + first, min(in_a_round, count - first))
+        print(f"{time.monotonic() - begun:7.0f} s  {told}", flush=True)
+        if wrong:
+            return wrong
+    return []
+
+
+def in_a_hall(play: Callable[[Hall, int, int], Outcome], seed: int, count: int) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        hall = Hall(Path(folder), f"sqlite:///{folder}/konsenswerk.sqlite")
+        try:
+            return play(hall, seed, count)
+        finally:
+            hall.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("count", type=int)
+    parser.add_argument("seed", type=int)
+    given = parser.parse_args()
+    wrong = soak(given.kind, given.count, given.seed)
+    print("\n\n".join(wrong) or "Nothing was lost.")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
