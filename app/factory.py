@@ -25,12 +25,13 @@ from app.intake import LARGEST_BODY
 from app.limits import limiter
 from app.live import Connection, Live, Seat
 from app.needs import routes as needs
+from app.packets import encode_each_way_for_itself
 from app.programme import routes as programme
 from app.publication import records
 from app.publication import routes as publication
 from app.recommendations import routes as recommendations
 from app.stage import routes as stage
-from app.transport import encode_each_way_for_itself, never_compress, take_turns
+from app.transport import never_compress, take_turns
 from app.voting import routes as voting
 from app.voting import service as polls
 from app.voting import store as poll_store

@@ -18,7 +18,8 @@ from app import facts
 from app.config import Settings
 from app.db import Database
 from app.errors import Refusal
-from app.transport import LARGEST_MESSAGE, CappedPacket
+from app.packets import LARGEST_MESSAGE, CappedPacket
+from app.transport import Doorkeeper
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class Live:
     def init_app(self, app: Flask) -> None:
         """Serve the sockets of this application: after the last `on`."""
         self.socketio.init_app(app)
+        self.on_beat.append(Doorkeeper(self.socketio.server).end_silent)
         for event, handler in self._hot.items():
             self.socketio.server.on(event, _acknowledged(handler, self._request_of(app)))
 
@@ -108,7 +110,7 @@ class Live:
         return request_of
 
     def broadcast(self, event: str, message: Mapping[str, object], room: str) -> None:
-        """Send to everybody in a room of Socket.IO's, in the order of the calls."""
+        """Send to everybody in a room of Socket.IO's, in the order of the calls. app/broadcast.py makes it quick."""
         self.socketio.emit(event, message, to=room)
 
     def admit(self, connection: Connection) -> None:

@@ -1,148 +1,80 @@
-"""What we change in Engine.IO and Socket.IO, each with its reason. The versions are pinned; a test shows each.
-
-Only app/live.py and the factory know of this file.
-"""
+"""How connections behave here where Engine.IO would behave otherwise, each with its reason; a test shows each."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-import engineio.packet
 import engineio.socket
-import msgpack
-from engineio.packet import CLOSE
-from engineio.packet import Packet as EnginePacket
-from engineio.socket import Socket as EngineSocket
-from socketio.msgpack_packet import MsgPackPacket
-from socketio.packet import CONNECT, DISCONNECT, EVENT
+from socketio import Server
+
+from app.broadcast import DirectSocket
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Bytes in one message from a client; larger updates of a text go over HTTP.
-LARGEST_MESSAGE = 128_000
-# What one packet of a client's may hold: our largest event is a handful of named values, three levels deep.
-MOST_ITEMS = 32
-MOST_LEVELS = 8
-LONGEST_STRING = 2_000
-# Characters of a packet of Engine.IO that is no message ("2probe"); python-engineio reads them as JSON, however deep.
-LONGEST_TEXT = 500
-# Packets a second from one socket; whoever sends more waits. A page that types and moves its cursor sends about 30.
+# A second from one socket; whoever sends more is read more slowly. A page that types and moves its cursor sends about
+# 30 packets of 100 bytes.
 MOST_PACKETS = 100
+MOST_BYTES = 200_000
+# Seconds' worth that may come at once.
+BURST = 1.0
+# Seconds in which a new connection has to say who it is.
+HELLO_SECONDS = 10.0
 
 
-class CappedPacket(MsgPackPacket):  # type: ignore[misc]  # python-socketio has no types
-    """A packet as one msgpack map, so that an event with bytes is one frame; from a client it is bounded.
-
-    Whatever is no packet of a client's is taken for a goodbye.
-    """
-
-    def decode(self, encoded_packet: object) -> None:
-        try:
-            fields = _unpack(encoded_packet)
-        except ValueError:
-            fields = {}
-        if not _is_a_clients(fields):
-            fields = {"type": DISCONNECT}
-        self.packet_type, self.namespace = fields["type"], fields.get("nsp")
-        self.data, self.id = fields.get("data"), fields.get("id")
-
-    def _to_dict(self) -> dict[str, Any]:
-        """Without the data if there are none: socket.io-msgpack-parser takes null for a broken packet."""
-        fields: dict[str, Any] = super()._to_dict()
-        return {name: value for name, value in fields.items() if value is not None}
-
-
-def _unpack(encoded: object) -> dict[str, Any]:
-    """The fields of a packet; ValueError for anything that is not small, shallow and made of JSON's types and bytes."""
-    if not isinstance(encoded, bytes):
-        raise ValueError("no msgpack")
-    sizes = {"max_array_len": MOST_ITEMS, "max_map_len": MOST_ITEMS, "max_str_len": LONGEST_STRING}
-    fields = msgpack.unpackb(
-        encoded, **sizes, max_bin_len=LARGEST_MESSAGE, max_ext_len=0, ext_hook=_refuse, strict_map_key=True
-    )
-    if not isinstance(fields, dict) or not _is_plain(fields, MOST_LEVELS):
-        raise ValueError("no packet")
-    return fields
-
-
-def _refuse(_code: int, _data: bytes) -> NoReturn:
-    raise ValueError("a type of its own")  # an empty one: the others are longer than max_ext_len
-
-
-def _is_plain(value: object, levels: int) -> bool:
-    """Whether lists and maps are nested at most so deep, and maps have names as keys."""
-    if isinstance(value, dict):
-        inside, named = list(value.values()), all(isinstance(key, str) for key in value)
-    elif isinstance(value, list):
-        inside, named = value, True
-    else:
-        return True
-    return levels > 0 and named and all(_is_plain(one, levels - 1) for one in inside)
-
-
-def _is_a_clients(fields: dict[str, Any]) -> bool:
-    """Whether it is a hello, a goodbye or an event, [name, …], with a name that Socket.IO does not keep for itself.
-
-    python-socketio would hand an event named "disconnect" to the handler of real ones: the socket would be forgotten,
-    go on hearing, and never be cut.
-    """
-    kind, number, data = fields.get("type"), fields.get("id"), fields.get("data")
-    if kind not in (CONNECT, DISCONNECT, EVENT) or fields.get("nsp") not in ("/", None):
-        return False
-    if number is not None and not isinstance(number, int):
-        return False
-    is_event = isinstance(data, list) and data and isinstance(data[0], str) and data[0] not in ("connect", "disconnect")
-    return kind != EVENT or bool(is_event)
-
-
-class FreshPacket(EnginePacket):  # type: ignore[misc]  # python-engineio has no types
-    """Works around python-engineio 4.15.1: one cached encoding of a binary packet breaks polling beside WebSocket.
-
-    Its `encode` keeps the first encoding; in a room with both transports the polling client gets the bytes that were
-    made for the WebSocket client and is disconnected. tests/drafts/test_live.py has one of each.
-    """
-
-    def encode(self, b64: bool = False) -> Any:
-        if self.binary:
-            self.encode_cache = None
-        return super().encode(b64=b64)
-
-    def decode(self, encoded_packet: Any) -> None:
-        """Take what is no packet for a goodbye: an exception here would leave the connection half open."""
-        is_long = isinstance(encoded_packet, str) and encoded_packet[:1] != "b" and len(encoded_packet) > LONGEST_TEXT
-        try:
-            super().decode("" if is_long else encoded_packet)
-        except ValueError:
-            self.packet_type, self.data = CLOSE, None
-
-
-def encode_each_way_for_itself() -> None:
-    """Let python-engineio make its packets of FreshPacket. Twice is the same as once."""
-    engineio.packet.Packet = FreshPacket
-
-
-class PacedSocket(EngineSocket):  # type: ignore[misc]  # python-engineio has no types
+class PacedSocket(DirectSocket):
     """A connection that lets others run after every packet, and is read slowly while it floods.
 
     Under eventlet a reader whose next packet is already there never stops: 3 MB of small packets from one stranger held
     the whole server for half a minute.
     """
 
-    _packets = (0, 0)  # the second, and how many came in it
+    _used = 0.0  # until which moment it has used up what it may send
+
+    def __init__(self, server: Any, sid: str) -> None:
+        super().__init__(server, sid)
+        self.since = time.monotonic()
 
     def receive(self, packet: Any) -> None:
-        second, count = int(time.monotonic()), self._packets[1] + 1
-        self._packets = (second, count if second == self._packets[0] else 1)
-        self.server.sleep(1 / MOST_PACKETS if self._packets[1] > MOST_PACKETS else 0)
+        now = time.monotonic()
+        cost = max(1 / MOST_PACKETS, len(packet.data or "") / MOST_BYTES)
+        self._used = max(self._used, now - BURST) + cost
+        self.server.sleep(max(0, self._used - now))
         super().receive(packet)
 
 
 def take_turns() -> None:
     """Let python-engineio make its connections of PacedSocket. Twice is the same as once."""
     engineio.socket.Socket = PacedSocket
+
+
+class Doorkeeper:
+    """Ends connections on which nobody is: after a goodbye at once, and if nobody says a hello that is accepted.
+
+    Socket.IO would leave them open; they cost as much as others, and nobody's rights can end them.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        server.eio.on("message", self._hear)
+
+    def _hear(self, sid: str, data: object) -> None:
+        was_somebody = self._is_somebody(sid)
+        self._server._handle_eio_message(sid, data)
+        if was_somebody and sid in self._server.eio.sockets and not self._is_somebody(sid):
+            self._server.eio.sockets[sid].close(wait=False)
+
+    def end_silent(self) -> None:
+        """End the connections whose time to say hello is over."""
+        latest = time.monotonic() - HELLO_SECONDS
+        for sid, connection in list(self._server.eio.sockets.items()):
+            if connection.since < latest and not self._is_somebody(sid):
+                connection.close(wait=False)
+
+    def _is_somebody(self, sid: str) -> bool:
+        return self._server.manager.sid_from_eio_sid(sid, "/") is not None
 
 
 def never_compress(application: WSGIApplication) -> WSGIApplication:

@@ -11,6 +11,7 @@ import requests
 import socketio
 import websocket
 
+from app.transport import HELLO_SECONDS
 from tests.conftest import ONE_OF_EACH
 from tests.people import PASSWORD, People
 from tests.servers import Browser, LiveServer
@@ -115,6 +116,8 @@ PACKETS = [
     pytest.param(packed(2, ["draft:open", nested(20)]), id="nested"),
     pytest.param(packed(2, ["draft:open", *["x"] * 20_000]), id="many arguments"),
     pytest.param(packed(2, ["draft:open", "x" * 200_000]), id="huge"),
+    pytest.param(packed(2, ["draft:open", {}, {}]), id="two bodies"),
+    pytest.param(packed(1, None), id="goodbye"),
     pytest.param(packed(2, ["draft:open", {7: 7}]), id="a number as key"),
     pytest.param(packed(2, ["draft:open", {b"draft": 7}]), id="bytes as key"),
     pytest.param(packed(2, ["draft:open", msgpack.Timestamp(7)]), id="a time"),
@@ -134,12 +137,32 @@ PACKETS = [
 ]
 
 
+def has_ended(socket: websocket.WebSocket) -> bool:
+    """Whether the server says goodbye or hangs up."""
+    try:
+        while socket.recv():
+            pass
+    except websocket.WebSocketTimeoutException:
+        return False
+    except (OSError, websocket.WebSocketException):
+        return True
+    return True
+
+
 @pytest.mark.parametrize("packet", PACKETS)
-def test_broken_packets_disturb_nobody_else(server, people, moderator, packet):
+def test_broken_packets_end_their_socket_and_disturb_nobody_else(server, people, moderator, packet):
     with moderator.connected({"workshop_id": people.workshop_id}) as witness:
-        with contextlib.suppress(OSError), raw(server, moderator, people) as socket:
-            socket.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else 1)
+        with raw(server, moderator, people) as socket:
+            with contextlib.suppress(OSError):
+                socket.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else 1)
+            assert has_ended(socket)
         undisturbed(server, moderator, people, witness)
+
+
+def test_who_does_not_say_hello_is_cut(server):
+    silent = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=HELLO_SECONDS + 30)
+    with contextlib.closing(silent.sock):
+        assert has_ended(silent)
 
 
 @pytest.mark.parametrize("packet", ["6", "2probe", packed(2, ["x"]), packed(1, None)])
