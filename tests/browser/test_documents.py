@@ -221,6 +221,21 @@ def test_somebody_elses_cursor_never_moves_ones_own(leyla: Visitor, jonas: Visit
     assert section(leyla.page, "implementation").inner_text().strip() == letters[::-1]
 
 
+@pytest.mark.row("D1")
+@on_one_database
+def test_the_end_key_stays_in_a_line_that_ends_with_a_comment(leyla: Visitor, jonas: Visitor) -> None:
+    page = leyla.page
+    write(jonas.page, "goal", "")
+    section(page, "goal").locator("p").last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+Alt+m")
+    page.get_by_label("Kommentar", exact=True).fill("Warum?")
+    leyla.press("Kommentar senden")
+    expect(section(page, "goal").get_by_role("link", name="Kommentar 1")).to_be_visible()
+    write(page, "goal", WORDS)
+    expect(section(jonas.page, "goal")).to_contain_text(WORDS)
+
+
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[LiveServer]:
     """A server that a test may stop."""

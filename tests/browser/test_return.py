@@ -94,10 +94,10 @@ def test_the_own_words_can_be_sent_as_suggestions_instead(leyla: Visitor, jonas:
         expect(note).to_contain_text(f"Ein Satz dazu.{MINE}")
     saved(leyla.page)
     leyla.check("21-als-vorschlag")
-    write(leyla.page, "addressees", " Weiter.")
-    expect(section(jonas.page, "addressees")).to_contain_text("Weiter.")
+    write(leyla.page, "goal", " Weiter.")
+    expect(section(jonas.page, "goal")).to_contain_text("Weiter.")
     leyla.page.reload()
-    expect(section(leyla.page, "addressees")).to_contain_text("Weiter.")
+    expect(section(leyla.page, "goal")).to_contain_text("Weiter.")
     assert MINE not in section(leyla.page, "goal").inner_text()
 
 

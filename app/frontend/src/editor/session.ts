@@ -1,6 +1,7 @@
 // One page's stay in a draft: document, provider and editor, what this browser keeps, and what happens when a document
 // has no future.
 import type { Editor } from "@tiptap/core";
+import { Selection } from "@tiptap/pm/state";
 import { Doc } from "yjs";
 import { answer } from "../announce";
 import { newKey, type Refused } from "../http";
@@ -81,6 +82,7 @@ export class Session {
   private start(kept?: Kept): void {
     if (kept !== undefined) this.doc = docOf(kept);
     this.provider = this.join(kept);
+    state.unsaved.value = this.provider.unsent.length;
     if (kept?.base === undefined) return;
     state.rights.value = kept.base.rights;
     state.savedAt.value = new Date(kept.base.at);
@@ -94,7 +96,6 @@ export class Session {
     const start = { person, ...epoch, ...until, unsent: kept?.unsent ?? [] };
     const provider = new Provider(this.doc, this.draft, line, this.listener(), start);
     this.keeper.watch(this.doc, () => provider.lastTogether);
-    state.unsaved.value = kept?.unsent.length ?? 0;
     void provider.open();
     return provider;
   }
@@ -184,7 +185,7 @@ export class Session {
       this.editor?.setEditable(true);
       throw error;
     }
-    state.homecoming.value = null;
+    [state.homecoming.value, state.unsaved.value] = [null, 0];
     this.provider.destroy();
     this.keeper.drop(edits);
     this.beginAnew({ doc: this.doc, reason: "", key: newKey(), hasWords: false });
@@ -230,11 +231,12 @@ export class Session {
   private replace(doomed: Doomed, rights: Rights): void {
     this.doomed = null;
     this.asides.offer(asideOf(doomed, wordsOf(this.doc)));
+    if (doomed.hasWords) answer(t("Diese Änderung konnte nicht übernommen werden"));
     const cursor = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
     this.editor?.destroy();
     doomed.doc.destroy();
     this.showText(rights);
-    if (cursor !== null) this.editor?.commands.focus(cursor);
+    if (cursor !== null && this.editor !== null) focusAt(this.editor, cursor);
   }
 
   /** Take the text away: it is not for the one who sits here now, or would look as if others had it. */
@@ -255,6 +257,13 @@ export class Session {
       this.keeper.store?.forgetRoom(kept.room, kept.unsent);
     }
   }
+}
+
+/** Put the cursor there, and at once: Tiptap's own command waits for the next frame, and keys typed until then are lost. */
+function focusAt({ state, view }: Editor, position: number): void {
+  const place = state.doc.resolve(Math.min(position, state.doc.content.size));
+  view.dispatch(state.tr.setSelection(Selection.near(place)).scrollIntoView());
+  view.focus();
 }
 
 /** What a document says that nobody else has. */

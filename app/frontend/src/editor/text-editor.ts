@@ -5,6 +5,7 @@ import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import type { Doc } from "yjs";
 import { t } from "../words";
 import { Carets, type CaretsOptions } from "./carets";
+import { EndKey } from "./end-key";
 import { Guard, type GuardOptions } from "./guard";
 import { KeepCursor } from "./keep-cursor";
 import { Passages, type PassagesOptions } from "./passages";
@@ -32,6 +33,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       ...nodesAndMarks(ShownSection),
       Collaboration.configure({ document: doc, field: ROOT }),
       KeepCursor,
+      EndKey,
       TypeOver,
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),
