@@ -11,6 +11,8 @@ export class World {
   readonly board: Board;
   /** What went wrong, and how often. */
   readonly failures = new Map<string, number>();
+  /** How many updates have come to all together. */
+  updates = 0;
   private readonly dial: Dial;
   private nextCookie = 0;
 
@@ -66,6 +68,7 @@ export class Member implements Ear {
   }
 
   updated(update: Uint8Array, ranges: readonly Range[]): void {
+    this.world.updates += 1;
     this.world.board.arrived(ranges, this.doc?.clientID ?? 0);
     if (this.isWhole && this.doc !== null) Y.applyUpdate(this.doc, update, this);
     this.heard(ranges);

@@ -55,7 +55,7 @@ export async function fill(world: World, keepers: readonly Member[]): Promise<Ro
   await Promise.all(members.map((member) => member.isIn));
   await Promise.all(typists.map((typist, place) => typist.sitDown(place)));
   for (const keeper of keepers) keeper.leave();
-  await untilStill(() => bytesIn(members), 1_000);
+  await untilStill(() => world.updates, 1_000);
   return { typists, members };
 }
 

@@ -3,8 +3,8 @@ import { Board } from "../board.ts";
 import { ask } from "../driver.ts";
 import { World } from "../member.ts";
 import type { Plan, Result } from "../plan.ts";
-import { bytesIn, fill, prepareTexts } from "../room.ts";
-import { pause, untilStill } from "../waiting.ts";
+import { fill, prepareTexts } from "../room.ts";
+import { pause } from "../waiting.ts";
 
 const SETTLE_MS = 2_000;
 
@@ -14,7 +14,7 @@ export async function idle(plan: Plan): Promise<Result> {
   await pause(SETTLE_MS);
   const before = await ask("memory");
   const { members } = await fill(world, keepers);
-  await untilStill(() => bytesIn(members), SETTLE_MS);
+  await pause(SETTLE_MS);
   const each = ((await ask("memory")) - before) / members.length;
   await ask("begin");
   await pause(plan.seconds * 1_000);
