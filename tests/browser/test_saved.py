@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -53,6 +54,15 @@ def is_ready(page: Page) -> None:
     )
 
 
+def kept_pages(page: Page) -> set[str]:
+    """What this browser keeps of our addresses, besides the files that pages are made of."""
+    addresses = page.evaluate(
+        "async () => (await (await caches.open('konsenswerk-pages')).keys()).map((request) => request.url)"
+    )
+    paths = {urlsplit(address).path for address in addresses}
+    return {path for path in paths if not path.startswith("/static/")}
+
+
 def count_in(page: Page, key: str, words: str) -> int:
     return section(page, key).inner_text().count(words)
 
@@ -67,6 +77,7 @@ def test_edits_survive_a_reload_without_network_and_arrive_once(leyla: Visitor, 
     expect(section(page, "goal")).to_contain_text(WORDS)
     unsaved(page, len(WORDS))
     leyla.sees("Sie bleiben in diesem Browser.", exact=False)
+    assert kept_pages(page) == {urlsplit(page.url).path}
     leyla.check("20-ohne-netz-geladen")
     leyla.check_narrow("20-ohne-netz-geladen")
     write(page, "goal", " weiter")
