@@ -94,13 +94,14 @@ class Shadow:
         self._body = self.doc.get(tree.ROOT, type=XmlFragment)
         self._sections = list(self._body.children)
         self._clocks = wire.inspect_state(self.doc.get_state())
+        self._halves = wire.second_halves(state)
         self._size = self._measure()
         self._inspected = b"", wire.UpdateShape()
         self._encoded: list[bytes] = []
-        self._touched: list[Any] = []
+        self._touched: list[tuple[Any, bool]] = []
         self._watching = (
             self.doc.observe(lambda event: self._encoded.append(event.update)),
-            self._body.observe_deep(lambda events: self._touched.extend(event.target for event in events)),
+            self._body.observe_deep(self._note_touched),
         )
 
     def admit(self, update: bytes, by: int | None = None) -> bytes:
@@ -114,6 +115,7 @@ class Shadow:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
+        self._check_halves(shape)
         if by is not None:
             self._check_writer(shape, by)
         return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments, by)
@@ -128,6 +130,10 @@ class Shadow:
             self._size = self._measure()
             return self._read_all()
 
+    def _note_touched(self, events: list[Any]) -> None:
+        """pycrdt's report of a change: which nodes, and whether their attributes."""
+        self._touched += [(event.target, bool(event.keys)) for event in events]
+
     def _inspect(self, update: bytes) -> wire.UpdateShape:
         """The shape of an update. What the server encodes is mostly what the person sent: then it is known already."""
         if update != self._inspected[0]:
@@ -141,6 +147,12 @@ class Shadow:
             if is_new and self._known.writers.get(client, by) != by:
                 raise Refused("content", "another person's client id")
 
+    def _check_halves(self, shape: wire.UpdateShape) -> None:
+        """Whoever cuts a letter of two halves in two leaves a document that nobody reads as the server does."""
+        halves = self._halves | shape.halves if shape.halves else self._halves
+        if halves and not halves.isdisjoint(shape.cuts):
+            raise Refused("malformed", "half a letter")
+
     def _try(
         self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None], by: int | None
     ) -> bytes:
@@ -152,6 +164,7 @@ class Shadow:
             new = self._encoded[0] if self._encoded else b""
             taken = self._inspect(new) if new else wire.UpdateShape()
             self._clocks.update(taken.ends)
+            self._halves |= taken.halves
             self._check_complete(shape)
             with_comments(self._check_touched())
             self._check_size(taken)
@@ -174,17 +187,18 @@ class Shadow:
         """Read again what the edit touched; returns the comments in it."""
         comments: set[str] = set()
         with self.doc.transaction():
-            for part in self._touched:
-                if isinstance(part, XmlFragment) or isinstance(part.parent, XmlFragment):
+            for part, is_renamed in self._touched:
+                if isinstance(part, XmlFragment):
                     self._check_sections()
-                if not isinstance(part, XmlFragment):
+                elif is_renamed and isinstance(part.parent, XmlFragment):
+                    raise Refused("sections", "renamed")
+                else:
                     comments |= tree.comment_ids(_readable(partial(tree.read_part, part)))
         return comments
 
     def _check_sections(self) -> None:
-        """They are the same nodes as ever, in their order and with their names."""
-        sections = list(self._body.children)
-        if sections != self._sections or [one.attributes.get("key") for one in sections] != list(SECTION_KEYS):
+        """They are the same nodes as ever, in their order, and nothing is between them."""
+        if len(self._body.children) != len(self._sections) or list(self._body.children) != self._sections:
             raise Refused("sections")
 
     def _check_size(self, taken: wire.UpdateShape) -> None:

@@ -111,8 +111,3 @@ def check_json(text: str) -> Any:
 
 def _refuse_constant(name: str) -> None:
     raise Poisonous(f"{name} is not JSON")
-
-
-def utf16_length(text: str) -> int:
-    """The length of `text` as JavaScript and Yjs count it."""
-    return len(text) + sum(character > "\uffff" for character in text)

@@ -60,7 +60,7 @@ def read(doc: Doc[Any]) -> Tree:
     body = doc.get(ROOT, type=XmlFragment)
     with doc.transaction():
         spare = iter(range(MOST_NODES))
-        return [_section(child, spare) for child in body.children]
+        return [_section(child, spare) for child in children_of(body)]
 
 
 def read_part(part: Any) -> Tree:
@@ -88,6 +88,14 @@ def _above(element: XmlElement) -> list[XmlElement]:
     return found
 
 
+def children_of(parent: Any) -> list[Any]:
+    """The nodes below a node; Unreadable if there is anything else, which pycrdt counts but leaves out."""
+    children = list(parent.children)
+    if len(children) != len(parent.children):
+        raise Unreadable("something that is no node")
+    return children
+
+
 def _section(element: Any, spare: Iterator[int]) -> Node:
     if not isinstance(element, XmlElement) or element.tag != "section":
         raise Unreadable("something beside the sections")
@@ -105,7 +113,7 @@ def _node(element: XmlElement, depth: int, spare: Iterator[int]) -> Node:
     attributes = {key: value for key, value in element.attributes if value is not None}  # type: ignore[attr-defined]  # wrong annotation
     if allowed := _attributes(name, attributes):
         node["attrs"] = allowed
-    content = [piece for child in element.children for piece in _child(name, child, depth + 1, spare)]
+    content = [piece for child in children_of(element) for piece in _child(name, child, depth + 1, spare)]
     if name != "hardBreak":
         node["content"] = content
     return node

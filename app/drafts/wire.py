@@ -11,17 +11,22 @@ in its parent.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value, utf16_length
+from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
 
 MAX_STRUCTS = 20_000
 MAX_DELETIONS = 20_000
 MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
 MAX_KEY = 200  # names of nodes, attributes and marks
 MAX_JSON = 4_000  # the value of a format: the attributes of one mark
+
+# The last character that JavaScript counts as one, and what UTF-8 makes of those behind it.
+_LAST_OF_ONE = "\uffff"
+_FOUR_BYTES = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
 
 Id = tuple[int, int]
 
@@ -31,6 +36,7 @@ class UpdateShape:
     """What an update holds, without its text: enough to judge whether a document can take it.
 
     `ends` and `deleted` say for each client up to which clock the update writes and deletes; `size` is in bytes.
+    `cuts` are the ids before which it begins, ends or hangs something; `halves` those of its characters' second halves.
     """
 
     size: int = 0
@@ -39,6 +45,8 @@ class UpdateShape:
     ends: dict[int, int] = field(default_factory=dict)
     deleted: dict[int, int] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
+    cuts: list[Id] = field(default_factory=list)
+    halves: set[Id] = field(default_factory=set)
     depth: int = 0
 
     @property
@@ -60,17 +68,30 @@ def inspect_state(state: bytes) -> dict[int, int]:
     return clocks
 
 
+def second_halves(state: bytes) -> set[Id]:
+    """Which ids of a document are second halves of a character; `state` is its own encoding, however long.
+
+    JavaScript and Yjs count a character beyond the Basic Multilingual Plane, such as an emoji, as two.
+    """
+    if not _FOUR_BYTES.search(state):
+        return set()
+    whole = _Update(state, most=len(state))
+    whole.read_structs()
+    return whole.shape.halves
+
+
 class _Update(Reader):
     """One update. `_hung` keeps, per client, where each item hangs: to measure how deep new nodes nest."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int = MAX_STRUCTS) -> None:
         super().__init__(data)
+        self._most = most
+        self._halves: list[int] = []
         self.shape = UpdateShape(size=len(data))
         self._hung: dict[int, tuple[list[int], list[_Hook]]] = {}
 
     def read(self) -> UpdateShape:
-        for _ in range(self.count(smallest=4)):
-            self._block()
+        self.read_structs()
         self._delete_set()
         self.end()
         self.shape.depth = _depth(self._hung)
@@ -78,19 +99,27 @@ class _Update(Reader):
             raise Poisonous("nested too deep")
         return self.shape
 
+    def read_structs(self) -> None:
+        for _ in range(self.count(smallest=4)):
+            self._block()
+
     def _block(self) -> None:
         structs = self.count(smallest=2)
         self.shape.struct_count += structs
-        if self.shape.struct_count > MAX_STRUCTS:
+        if self.shape.struct_count > self._most:
             raise Poisonous("too many structs")
         client, clock = self.number(), self.number(MAX_CLOCK)
         if client in self.shape.ends:
             raise Poisonous("two blocks of one client")
+        self.shape.cuts.append((client, clock))
         starts, hooks = self._hung.setdefault(client, ([], []))
         for _ in range(structs):
             starts.append(clock)
             length, hook = self._struct()
             hooks.append(hook)
+            if self._halves:
+                self.shape.halves.update((client, clock + half) for half in self._halves)
+                self._halves = []
             clock += length
             if length < 1 or clock > MAX_CLOCK:
                 raise Poisonous("impossible length")
@@ -106,9 +135,23 @@ class _Update(Reader):
         hook = self._hook(info)
         return _CONTENTS[kind](self), hook
 
+    def note_halves(self, text: str) -> int:
+        """Remember where the second halves of `text` are, counted from its start; returns how long it is for Yjs."""
+        length = 0
+        for character in text:
+            length += 1
+            if character > _LAST_OF_ONE:
+                self._halves.append(length)
+                length += 1
+        return length
+
     def _hook(self, info: int) -> _Hook:
         origin = self._id() if info & 0x80 else None
         right_origin = self._id() if info & 0x40 else None
+        if origin:
+            self.shape.cuts.append((origin[0], origin[1] + 1))
+        if right_origin:
+            self.shape.cuts.append(right_origin)
         neighbour = origin or right_origin
         if neighbour is not None:
             return _Hook(neighbour, child=False)
@@ -130,7 +173,9 @@ class _Update(Reader):
         for _ in range(self.count(smallest=2)):
             client = self.number()
             for _ in range(self.count(smallest=2)):
-                end = self.number(MAX_CLOCK) + self.number(MAX_CLOCK)
+                start = self.number(MAX_CLOCK)
+                end = start + self.number(MAX_CLOCK)
+                self.shape.cuts += (client, start), (client, end)
                 self.shape.delete_count += 1
                 if self.shape.delete_count > MAX_DELETIONS or end > MAX_CLOCK:
                     raise Poisonous("impossible deletion")
@@ -183,8 +228,11 @@ def _deleted(reader: Reader) -> int:
     return reader.number(MAX_CLOCK)
 
 
-def _string(reader: Reader) -> int:
-    return utf16_length(reader.text(reader.left))
+def _string(reader: _Update) -> int:
+    text = reader.text(reader.left)
+    if text.isascii() or max(text) <= _LAST_OF_ONE:
+        return len(text)
+    return reader.note_halves(text)
 
 
 def _format(reader: Reader) -> int:
@@ -211,4 +259,4 @@ def _values(reader: Reader) -> int:
 
 _COLLECTED = 0
 _XML_ELEMENT, _XML_TEXT = 3, 6
-_CONTENTS: dict[int, Callable[[Reader], int]] = {1: _deleted, 4: _string, 6: _format, 7: _node, 8: _values}
+_CONTENTS: dict[int, Callable[[_Update], int]] = {1: _deleted, 4: _string, 6: _format, 7: _node, 8: _values}

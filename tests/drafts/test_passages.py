@@ -8,12 +8,16 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.drafts.gate import Known, Refused, Shadow
-from app.drafts.lib0 import utf16_length
 from app.drafts.passages import Chosen, mark_comment
 from app.drafts.wire import inspect_state
 from tests.drafts.editors import Editor
 
 WORDS = "Für Übergänge 😀 sollen Länder größere Mittel geben."
+
+
+def utf16_length(text: str) -> int:
+    """The length of a text as JavaScript and Yjs count it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class Writer(Editor):
