@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from app.drafts import store as drafts
 from app.workshops.rules import Role
@@ -251,6 +252,32 @@ def own_server(tmp_path: Path) -> Iterator[LiveServer]:
 def own_application(own_server: LiveServer) -> Iterator[Flask]:
     with on_the_data_of(own_server.folder, own_server.database_address) as application:
         yield application
+
+
+@pytest.mark.row("D1", "G7")
+def test_edits_survive_the_crash_of_tab_and_server(
+    chromium: Browser, own_server: LiveServer, own_application: Flask
+) -> None:
+    hall = Hall(People(own_application, collecting="private"))
+    draft_id = draft_of(hall)
+    leyla = Visitor(chromium, own_server.address, "Leyla", LAPTOP)
+    leyla.become(own_application, hall.people.join("Leyla Vorlage"))
+    leyla.open(f"/drafts/{draft_id}")
+    ready(leyla)
+    own_server.kill()
+    write(leyla.page, "goal", WORDS)
+    unsaved(leyla.page, len(WORDS))
+    again = leyla.context.new_page()
+    with contextlib.suppress(Error):
+        leyla.page.goto("chrome://crash")
+    own_server.start()
+    again.goto(f"{own_server.address}/drafts/{draft_id}")
+    expect(section(again, "goal")).to_contain_text(WORDS)
+    saved(again)
+    assert section(again, "goal").inner_text().count(WORDS) == 1
+    again.reload()
+    expect(section(again, "goal")).to_contain_text(WORDS)
+    leyla.close()
 
 
 @pytest.mark.row("D1", "G7")

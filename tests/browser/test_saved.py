@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.drafting import BACK, draft_of, offline, saved, section, unsaved, write
 from tests.browser.places import room_of
@@ -90,24 +90,6 @@ def test_edits_survive_a_reload_without_network_and_arrive_once(leyla: Visitor, 
     expect(section(page, "goal")).to_contain_text(WORDS)
     saved(page)
     assert count_in(page, "goal", WORDS) == 1
-
-
-@pytest.mark.row("G7", "D1")
-@on_one_database
-def test_edits_survive_the_crash_of_the_tab(leyla: Visitor, jonas: Visitor) -> None:
-    offline(leyla.page)
-    write(leyla.page, "goal", WORDS)
-    unsaved(leyla.page, len(WORDS))
-    other = leyla.context.new_page()
-    with contextlib.suppress(Error):
-        leyla.page.goto("chrome://crash")
-    leyla.page.close()
-    leyla.context.set_offline(False)
-    other.goto(jonas.page.url)
-    expect(section(other, "goal")).to_contain_text(WORDS)
-    saved(other)
-    expect(section(jonas.page, "goal")).to_contain_text(WORDS)
-    assert count_in(jonas.page, "goal", WORDS) == 1
 
 
 @pytest.mark.row("G7", "D1")
