@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 2_000  # edits in the queue; more are refused at the door
 MOST_PER_ROUND = 200  # edits that are checked before others get their turn: about 20 ms
-PAUSE_PER_RECIPIENT = 15e-6  # seconds: two broadcasts' worth, so that text never takes more than a third of a core
+PAUSE_PER_RECIPIENT = 15e-6  # seconds: about twice one recipient's share of a broadcast
 LONGEST_PAUSE = 0.25
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
 COMPACT_AFTER = 2_000  # edits in the log, until they are put together into a snapshot
@@ -51,11 +51,11 @@ def _tell_nobody(_given: Committed | NotTaken) -> None:
     pass
 
 
-@dataclass(frozen=True)
+@dataclass
 class Edit:
     """A wish to change a text: bytes from a person, or a change of the server's own with the rows that belong to it.
 
-    `rows` is called with the database session, in the transaction that commits the text.
+    `rows` is called with the database session, in the transaction that commits the text; `answer` once, by the worker.
     """
 
     draft_id: int
@@ -163,6 +163,7 @@ class Pipeline:
     def step(self) -> float:
         """One round over everything that waits; returns the seconds to pause before the next."""
         self._arrived.clear()
+        began = time.monotonic()
         if not self._unsaved:
             self._check_all()
         batch = self._unsaved
@@ -176,7 +177,7 @@ class Pipeline:
             self._finish_safely(passed, numbers)
         if self._queue:
             self._arrived.set()
-        return self._pause(batch)
+        return self._pause(batch.values(), time.monotonic() - began)
 
     def _check_all(self) -> None:
         """Take what waits; of a draft whose batch failed one edit only, the others stay in their order."""
@@ -274,6 +275,8 @@ class Pipeline:
         else:
             passed.answer(NotTaken("gap"))
 
-    def _pause(self, batch: Iterable[int]) -> float:
-        recipients = sum(self._ports.recipients(draft_id) for draft_id in batch)
-        return min(LONGEST_PAUSE, recipients * PAUSE_PER_RECIPIENT)
+    def _pause(self, batch: Iterable[_Passed], took: float) -> float:
+        """Who writes alone waits for nobody. Where many write, a pause as long as the round itself gathers more."""
+        recipients = sum(self._ports.recipients(passed.room.draft_id) for passed in batch)
+        together = sum(len(passed.edits) for passed in batch) > 1
+        return min(LONGEST_PAUSE, max(recipients * PAUSE_PER_RECIPIENT, took if together else 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -176,7 +176,8 @@ def put(pipeline: Pipeline, edit: Edit) -> int:
         answers.append(given)
         answered.set()
 
-    if not pipeline.submit(replace(edit, answer=answer)):
+    edit.answer = answer
+    if not pipeline.submit(edit):
         raise Busy
     if not answered.wait(LONGEST_WAIT):
         raise Unsaved

@@ -151,6 +151,15 @@ def test_d11_the_pause_grows_with_the_recipients_and_has_bounds(disk: Disk) -> N
     assert pauses == [0, pytest.approx(0.0015), pytest.approx(0.0045), pipeline.LONGEST_PAUSE]
 
 
+def test_d11_who_writes_alone_waits_for_nobody_and_where_many_write_a_pause_gathers_more(disk: Disk) -> None:
+    editor = Editor()
+    disk.send(editor.type("goal", "allein"))
+    assert disk.pipeline.step() == 0
+    disk.send(editor.type("goal", " zu"))
+    disk.send(Editor().type("title", "zweit"))
+    assert 0 < disk.pipeline.step() <= pipeline.LONGEST_PAUSE
+
+
 def test_d11_a_round_takes_only_so_many_edits_that_others_get_their_turn(
     disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
