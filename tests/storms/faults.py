@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from app.drafts.rules import section_text
 from app.drafts.tree import read
+from tests.servers import LiveServer
 from tests.storms.hall import Hall
 from tests.storms.writers import Writer, writing
 from tests.waiting import until
@@ -20,29 +21,29 @@ PATIENCE = 40.0  # seconds; the server tries again every few seconds, and a busy
 
 
 @contextmanager
-def locked(hall: Hall) -> Iterator[None]:
+def locked(server: LiveServer) -> Iterator[None]:
     """Another process is writing, and does not end."""
-    with closing(sqlite3.connect(hall.server.folder / "konsenswerk.sqlite", isolation_level=None)) as other:
+    with closing(sqlite3.connect(server.folder / "konsenswerk.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
 
 @contextmanager
-def full(hall: Hall) -> Iterator[None]:
+def full(server: LiveServer) -> Iterator[None]:
     """No file of the server's can grow any more."""
-    process = hall.server.process
+    process = server.process
     assert process
-    size = (hall.server.folder / "konsenswerk.sqlite-wal").stat().st_size
+    size = (server.folder / "konsenswerk.sqlite-wal").stat().st_size
     before = resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
     yield
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, before)
 
 
 @contextmanager
-def gone(hall: Hall) -> Iterator[None]:
+def gone(server: LiveServer) -> Iterator[None]:
     """PostgreSQL has thrown everybody out and lets nobody in."""
-    address = make_url(hall.server.database_address)
+    address = make_url(server.database_address)
     engine = create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as chief:
         chief.execute(text(f'ALTER DATABASE "{address.database}" ALLOW_CONNECTIONS false'))

@@ -41,7 +41,7 @@ def crash(hall: Hall, seed: int, count: int) -> Outcome:
 def faults(hall: Hall, _seed: int, count: int) -> Outcome:
     """The database locked and full, in turn (PostgreSQL that goes away: tests/storms/test_faults.py)."""
     for number in range(count):
-        nothing_is_lost(hall, FAULTS[number % len(FAULTS)](hall))
+        nothing_is_lost(hall, FAULTS[number % len(FAULTS)](hall.server))
     return [], f"{count} faults"
 
 

