@@ -96,7 +96,7 @@ class Live:
     def init_app(self, app: Flask) -> None:
         """Serve the sockets of this application: after the last `on`."""
         self.socketio.init_app(app)
-        self.on_beat.append(Doorkeeper(self.socketio.server).end_silent)
+        self._doorkeeper = Doorkeeper(self.socketio.server)
         for event, handler in self._hot.items():
             self.socketio.server.on(event, _acknowledged(handler, self._request_of(app)))
 
@@ -148,6 +148,7 @@ class Live:
         """Start looking in the background. Twice is the same as once."""
         if not self._running:
             self._running = True
+            self.socketio.start_background_task(self._doorkeeper.stay)
             self.socketio.start_background_task(self._run, app)
             self.socketio.start_background_task(self._beat, app)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import engineio.socket
+from engineio.packet import PING, Packet
 from socketio import Server
 
 from app.broadcast import DirectSocket
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(__name__)
 
 # A second from one socket; whoever sends more is read more slowly. A page that types and moves its cursor sends about
 # 30 packets of 100 bytes.
@@ -32,10 +36,25 @@ class PacedSocket(DirectSocket):
     """
 
     _used = 0.0  # until which moment it has used up what it may send
+    ping_due: float | None = None
+    last_ping: float | None
 
     def __init__(self, server: Any, sid: str) -> None:
         super().__init__(server, sid)
         self.since = time.monotonic()
+
+    def schedule_ping(self) -> None:
+        """Engine.IO would start a task for each ping, 8 kB of every idle connection; `Doorkeeper` pings them all."""
+        if self.last_ping:
+            self.last_ping = None
+            self.ping_due = time.monotonic() + self.server.ping_interval
+
+    def ping(self) -> None:
+        """Ask whether it is still there."""
+        self.ping_due = None
+        if not self.closing and not self.closed:
+            self.last_ping = time.time()
+            self.send(Packet(PING))
 
     def receive(self, packet: Any) -> None:
         now = time.monotonic()
@@ -51,7 +70,7 @@ def take_turns() -> None:
 
 
 class Doorkeeper:
-    """Ends connections on which nobody is: after a goodbye at once, and if nobody says a hello that is accepted.
+    """Pings the connections, and ends those on which nobody is: after a goodbye, or without an accepted hello.
 
     Socket.IO would leave them open; they cost as much as others, and nobody's rights can end them.
     """
@@ -66,12 +85,23 @@ class Doorkeeper:
         if was_somebody and sid in self._server.eio.sockets and not self._is_somebody(sid):
             self._server.eio.sockets[sid].close(wait=False)
 
-    def end_silent(self) -> None:
-        """End the connections whose time to say hello is over."""
-        latest = time.monotonic() - HELLO_SECONDS
+    def stay(self) -> None:
+        """Look around once a second, for ever; it waits for nothing else, least of all for the database."""
+        while True:
+            self._server.sleep(1)
+            try:
+                self.look_around()
+            except Exception:
+                log.exception("The connections were not looked after; it tries again.")
+
+    def look_around(self) -> None:
+        """Ping whom it is time to ping, and end who has not said hello in time."""
+        now = time.monotonic()
         for sid, connection in list(self._server.eio.sockets.items()):
-            if connection.since < latest and not self._is_somebody(sid):
+            if connection.since < now - HELLO_SECONDS and not self._is_somebody(sid):
                 connection.close(wait=False)
+            elif connection.ping_due is not None and connection.ping_due <= now:
+                connection.ping()
 
     def _is_somebody(self, sid: str) -> bool:
         return self._server.manager.sid_from_eio_sid(sid, "/") is not None

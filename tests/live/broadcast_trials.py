@@ -54,6 +54,7 @@ class Server:
         take_turns()
         app = Flask("trial")
         self.live.init_app(app)
+        self.live.start(app)
         eventlet.spawn(green.serve, app, "127.0.0.1", self.port)
         eventlet.sleep(0)
 
@@ -64,9 +65,9 @@ class Server:
     def say(self, number: int, size: int = 10) -> None:
         self.live.broadcast("said", {"number": number, "padding": b"x" * size}, ROOM)
 
-    def shrink_buffers(self) -> None:
-        """Let what is sent soon not fit any more."""
-        for connection in self.connections:
+    def shrink_buffers(self, most: int = 3) -> None:
+        """Let what is sent to the first connections soon not fit any more."""
+        for connection in self.connections[:most]:
             if connection._web_socket:
                 connection._web_socket.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, SMALL)
 
@@ -164,7 +165,7 @@ def everybody_hears_everything_in_order(server: Server) -> None:
     with ExitStack() as stack:
         fast, slow = stack.enter_context(server.client()), stack.enter_context(server.client(SMALL))
         polled = stack.enter_context(server.polling())
-        server.shrink_buffers()
+        server.shrink_buffers(1)
         reading = eventlet.spawn(heard_by, fast, count)
         late = eventlet.spawn_after(0.5, heard_by, slow, count)
         waited = 0
@@ -176,7 +177,7 @@ def everybody_hears_everything_in_order(server: Server) -> None:
         assert waited, "nothing had to queue"
         assert reading.wait() == numbers
         assert late.wait() == numbers
-        with eventlet.Timeout(20):
+        with eventlet.Timeout(60):
             while len(polled) < count:
                 eventlet.sleep(0.01)
         assert polled == numbers
@@ -184,16 +185,30 @@ def everybody_hears_everything_in_order(server: Server) -> None:
 
 def who_does_not_read_is_cut_and_the_others_go_on(server: Server) -> None:
     size, count = 60_000, 3 * MOST_WAITING // 60_000
-    with server.client(), server.client() as other:
+    with server.client(SMALL), server.client() as other:
+        server.shrink_buffers(1)
         reading = eventlet.spawn(heard_by, other, count)
         for number in range(count):
             server.say(number, size=size)
             eventlet.sleep(0)
             assert all(connection._waiting < MOST_WAITING + 2 * size for connection in server.connections)
         assert reading.wait() == list(range(count))
-        with eventlet.Timeout(10):
+        with eventlet.Timeout(30):
             while len(server.connections) > 1:
                 eventlet.sleep(0.01)
+
+
+def who_answers_pings_stays_and_who_does_not_is_cut(server: Server) -> None:
+    engine = server.live.socketio.server.eio
+    engine.ping_interval, engine.ping_timeout = 1, 2
+    with server.client() as alive, server.client():
+        answering = eventlet.spawn(heard_by, alive, 1)
+        with eventlet.Timeout(60):
+            while len(server.connections) > 1:
+                eventlet.sleep(0.1)
+        eventlet.sleep(3 * engine.ping_timeout)
+        server.say(7)
+        assert answering.wait() == [7]
 
 
 def only_a_websocket_as_we_know_it_is_written_to(server: Server) -> None:
@@ -215,6 +230,7 @@ TRIALS = {
         what_is_on_its_way_is_not_overtaken,
         everybody_hears_everything_in_order,
         who_does_not_read_is_cut_and_the_others_go_on,
+        who_answers_pings_stays_and_who_does_not_is_cut,
         only_a_websocket_as_we_know_it_is_written_to,
     )
 }

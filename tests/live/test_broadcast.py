@@ -16,6 +16,7 @@ TRIALS = [
     ("what_is_on_its_way_is_not_overtaken",),
     *(("everybody_hears_everything_in_order", str(seed)) for seed in range(3)),
     ("who_does_not_read_is_cut_and_the_others_go_on",),
+    ("who_answers_pings_stays_and_who_does_not_is_cut",),
     ("only_a_websocket_as_we_know_it_is_written_to",),
 ]
 
