@@ -138,9 +138,9 @@ class _Builder:
                 claim = admission.Claim(name, f"{group} – Beispielstelle {seat}", group_id)
                 participant, secret = admission.join(db, actor=None, code=token, claim=claim)
                 db.flush()
-                presence.arrive(db, participant.id)
+                presence.arrive(db, [participant.id])
                 db.flush()
-                presence.go(db, participant.id)
+                presence.go(db, [participant.id])
                 yield _actor(db, secret or "")
 
     def collect(self) -> None:

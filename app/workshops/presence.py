@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -17,21 +17,15 @@ from app.workshops.rules import is_admitted
 GRACE = timedelta(seconds=60)
 
 
-def arrive(db: Session, participant_id: int) -> None:
+def arrive(db: Session, participant_ids: Collection[int]) -> None:
     """Begin an interval, or go on with the last one if it ended less than a minute ago. Twice is the same as once."""
-    store.hold_participant(db, participant_id)
-    last = store.find_last_attendance(db, participant_id)
-    if last is not None and (last.until is None or now() - last.until < GRACE):
-        last.until = None
-        return
-    db.add(Attendance(participant_id=participant_id))
+    present = store.continue_attendances(db, participant_ids, ended_after=now() - GRACE)
+    db.add_all(Attendance(participant_id=one) for one in sorted(set(participant_ids) - present))
 
 
-def go(db: Session, participant_id: int) -> None:
-    """End the interval that lasts. Twice is the same as once."""
-    last = store.find_last_attendance(db, participant_id)
-    if last is not None and last.until is None:
-        last.until = now()
+def go(db: Session, participant_ids: Collection[int]) -> None:
+    """End the intervals that last. Twice is the same as once."""
+    store.end_attendances(db, participant_ids, at=now())
 
 
 def end_all(db: Session) -> None:

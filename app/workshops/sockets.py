@@ -13,6 +13,7 @@ from app.live import Connection, Live
 from app.workshops import presence, store
 from app.workshops.models import Screen
 from app.workshops.rules import MODERATION
+from app.workshops.turnstile import Turnstile
 
 # Open tabs of one login, or open screens of one room; more is a mistake or an attack.
 MOST_SOCKETS = 20
@@ -27,17 +28,19 @@ class Hello(Intake):
 
 def register(live: Live) -> None:
     """Handle coming and going."""
+    turnstile = Turnstile(live)
+    live.on_beat.append(turnstile.write)
 
     @live.socketio.on("connect")  # type: ignore[untyped-decorator]  # Flask-SocketIO has no types
     def connect(auth: object = None) -> None:
-        _connect(live, auth)
+        _connect(live, turnstile, auth)
 
     @live.socketio.on("disconnect")  # type: ignore[untyped-decorator]  # as above
     def disconnect(_reason: object = None) -> None:
-        _disconnect(live)
+        _disconnect(live, turnstile)
 
 
-def _connect(live: Live, auth: object) -> None:
+def _connect(live: Live, turnstile: Turnstile, auth: object) -> None:
     try:
         hello = Hello.model_validate(auth)
     except ValidationError:
@@ -48,9 +51,7 @@ def _connect(live: Live, auth: object) -> None:
     if live.count_of(connection) >= MOST_SOCKETS:
         raise ConnectionRefusedError("too_many")
     live.admit(connection)
-    if connection.login_id is not None and connection.hears:
-        with database().writing() as db:  # after the admission, so that another tab's going sees that we are here
-            presence.arrive(db, connection.seat[0])  # type: ignore[index]  # (participant id, role, admitted)
+    turnstile.passed(connection)
 
 
 def _connection_of_screen(token: str) -> Connection | None:
@@ -77,14 +78,10 @@ def _connection_of_place(workshop_id: int | None) -> Connection | None:
     return Connection(_sid(), workshop_id, actor.login_id, seat, sees_moderation=leads, hears=admitted)
 
 
-def _disconnect(live: Live) -> None:
+def _disconnect(live: Live, turnstile: Turnstile) -> None:
     gone = live.release(_sid())
-    if gone is None or gone.login_id is None:
-        return
-    if any(other.seat == gone.seat for other in live.connections.values()):
-        return  # another tab of the same person is still here
-    with database().writing() as db:
-        presence.go(db, gone.seat[0])  # type: ignore[index]  # the seat of a place is (participant id, role, admitted)
+    if gone is not None:
+        turnstile.passed(gone)
 
 
 def _sid() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import ALONE
@@ -67,11 +67,6 @@ def get_participant(db: Session, workshop_id: int, participant_id: int) -> Parti
     return participant
 
 
-def hold_participant(db: Session, participant_id: int) -> None:
-    """Hold the participant's row until the commit, so that two tabs take turns."""
-    db.get_one(Participant, participant_id, with_for_update={"of": Participant, **ALONE})
-
-
 def list_participants(db: Session, workshop_id: int) -> list[Participant]:
     """Everybody with a place, the removed excepted, in the order of joining."""
     query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
@@ -130,9 +125,17 @@ def get_screen(db: Session, workshop_id: int, screen_id: int) -> Screen:
     return screen
 
 
-def find_last_attendance(db: Session, participant_id: int) -> Attendance | None:
-    query = select(Attendance).where(Attendance.participant_id == participant_id)
-    return db.scalar(query.order_by(Attendance.id.desc()).limit(1))
+def continue_attendances(db: Session, participant_ids: Collection[int], *, ended_after: datetime) -> set[int]:
+    """Let the intervals go on that last or ended after that moment; returns whose they are."""
+    recent = or_(Attendance.until.is_(None), Attendance.until > ended_after)
+    continued = update(Attendance).where(Attendance.participant_id.in_(participant_ids), recent)
+    return set(db.scalars(continued.values(until=None).returning(Attendance.participant_id)))
+
+
+def end_attendances(db: Session, participant_ids: Collection[int], *, at: datetime) -> None:
+    """End the intervals that last."""
+    lasting = update(Attendance).where(Attendance.participant_id.in_(participant_ids), Attendance.until.is_(None))
+    db.execute(lasting.values(until=at))
 
 
 def list_present(db: Session, workshop_id: int) -> set[int]:

@@ -34,3 +34,9 @@ def live_of(people: People) -> Live:
 def connect(people: People, page: FlaskClient, **auth: Any) -> SocketIOTestClient:
     g.pop("_login_user", None)  # the tests' application context would lend it to the next one
     return live_of(people).socketio.test_client(people.application, flask_test_client=page, auth=auth)
+
+
+def beat(people: People) -> None:
+    """What the running server does every two seconds."""
+    for step in live_of(people).on_beat:
+        step()

@@ -288,8 +288,7 @@ def test_w2_being_given_a_leading_role_is_being_confirmed(people):
 def test_w17_whom_others_removed_did_not_attend_and_who_left_did(people):
     doubled, leaving = people.join("Leyla"), people.join("Jonas")
     with people.database.writing() as db:
-        for actor in (doubled, leaving):
-            presence.arrive(db, people.participant_id(actor))
+        presence.arrive(db, [people.participant_id(actor) for actor in (doubled, leaving)])
         who = {"workshop_id": people.workshop_id}
         admission.remove(db, actor=people.moderator, participant_id=people.participant_id(doubled), **who)
         admission.leave(db, actor=leaving, **who)
