@@ -4,18 +4,18 @@ import { isSame, treeOf } from "./reading";
 
 export interface ReadingTask {
   kind: "reading";
-  texts: (Stored & { name: string })[];
+  texts: (Omit<Stored, "tree"> & { name: string; tree: unknown[] })[];
 }
 
 /** What is wrong with the texts: nothing, or a line for each that Yjs reads in another way than the server. */
 export function readAll({ texts }: ReadingTask): string[] {
-  return texts.flatMap(({ name, ...stored }) => {
+  return texts.flatMap(({ name, update, tree }) => {
     try {
-      return isSame(treeOf(documentOf(stored)), stored.tree)
-        ? []
-        : [`${name}: Yjs reads another tree: ${stored.update}`];
+      const read = treeOf(documentOf({ update, tree }));
+      const other = tree.findIndex((section, index) => !isSame(section, read[index]));
+      return other < 0 ? [] : [`${name}: Yjs reads ${JSON.stringify(read[other])}, not ${JSON.stringify(tree[other])}`];
     } catch (error) {
-      return [`${name}: Yjs cannot read it: ${error}: ${stored.update}`];
+      return [`${name}: Yjs cannot read it: ${error}: ${update}`];
     }
   });
 }
