@@ -58,7 +58,8 @@ class PacedSocket(DirectSocket):
 
     def receive(self, packet: Any) -> None:
         now = time.monotonic()
-        cost = max(1 / MOST_PACKETS, len(packet.data or "") / MOST_BYTES)
+        size = len(packet.data) if isinstance(packet.data, str | bytes) else 0
+        cost = max(1 / MOST_PACKETS, size / MOST_BYTES)
         self._used = max(self._used, now - BURST) + cost
         self.server.sleep(max(0, self._used - now))
         super().receive(packet)

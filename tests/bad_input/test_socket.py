@@ -165,7 +165,7 @@ def test_who_does_not_say_hello_is_cut(server):
         assert has_ended(silent)
 
 
-@pytest.mark.parametrize("packet", ["6", "2probe", packed(2, ["x"]), packed(1, None)])
+@pytest.mark.parametrize("packet", ["6", "2probe", "2-1", packed(2, ["x"]), packed(1, None)])
 def test_a_strangers_flood_of_packets_holds_nobody_up(server, packet):
     """Half a megabyte of small frames, masked with zeros, sent at once."""
     stranger = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=10)
