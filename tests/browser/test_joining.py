@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from app.workshops import admission, store
 from app.workshops.rules import Phase
 from tests.browser.places import entrance_of, room_of
-from tests.browser.visitors import PHONE, SOON, Visitor
+from tests.browser.visitors import PHONE, Visitor, soon
 from tests.people import People
 from tests.voting.hall import Hall
 
@@ -121,7 +121,7 @@ def test_who_waits_in_the_lobby_is_let_in_and_starts_at_the_new_heading(
     chair.check("10-einlass")
     chair.press("Alle einlassen")
     question = phone.page.get_by_role("heading", name="Was fehlt?", level=1)
-    expect(question).to_be_visible(timeout=SOON)
+    expect(question).to_be_visible(timeout=soon())
     expect(question).to_be_focused()
     phone.hears("Sie sind im Raum. Aktuell: Sammeln.")
     expect(chair.page.get_by_text("1 Person wartet")).to_have_count(0)
@@ -138,7 +138,7 @@ def test_who_is_removed_sees_it_within_two_seconds(enter: Visit, hall: Hall) -> 
     chair.press("Leyla Vorlage: Entfernen")
     chair.answer("Entfernen")
     gone = phone.page.get_by_role("heading", name="Sie sind nicht mehr in diesem Raum.")
-    expect(gone).to_be_visible(timeout=SOON)
+    expect(gone).to_be_visible(timeout=soon())
     expect(gone).to_be_focused()
     phone.hears("Sie sind nicht mehr in diesem Raum.", region="urgent")
     phone.check("10-entfernt")

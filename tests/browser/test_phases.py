@@ -10,17 +10,18 @@ from playwright.sync_api import Page, expect
 
 from app.workshops.rules import Phase
 from tests.browser.places import room_of, screen_of
-from tests.browser.visitors import PHONE, PROJECTOR, SOON, Visitor
+from tests.browser.visitors import PHONE, PROJECTOR, Visitor, soon
 from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 REST = re.compile(r"Restzeit \d+ Minuten? \d+ Sekunden?")
+LONGER = re.compile("Restzeit [89] Minuten")
 
 
-def soon(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).first).to_be_visible(timeout=SOON)
+def sees_soon(page: Page, words: str) -> None:
+    expect(page.get_by_text(words).first).to_be_visible(timeout=soon())
 
 
 @pytest.mark.row("A1", "G8")
@@ -35,8 +36,8 @@ def test_the_current_item_is_on_every_device_and_the_screen_within_two_seconds(
     beamer.sees("Schreiben Sie auf, was fehlt.")
     leyla.page.get_by_label("Was fehlt?").focus()
     chair.press("TOP 2 aufrufen")
-    soon(beamer.page, "TOP 2 Sammeln")
-    expect(chair.page.locator(".kw-thread [aria-current=step]")).to_contain_text("TOP 2 Sammeln", timeout=SOON)
+    sees_soon(beamer.page, "TOP 2 Sammeln")
+    expect(chair.page.locator(".kw-thread [aria-current=step]")).to_contain_text("TOP 2 Sammeln", timeout=soon())
     leyla.hears("Der Raum ist jetzt bei TOP 2, Sammeln.")
     expect(leyla.page.get_by_label("Was fehlt?")).to_be_focused()
     leyla.press("Ablauf")
@@ -55,22 +56,22 @@ def test_the_clock_runs_on_every_device_and_the_screen_within_two_seconds(
     beamer.open(screen_of(hall.people))
     chair.press("Leinwand")
     chair.press("Zeit zeigen")
-    soon(beamer.page, "Keine Zeit gestellt")
+    sees_soon(beamer.page, "Keine Zeit gestellt")
     leyla.sees("Ihr Handlungsbedarf")
     chair.press("Zeit")
     chair.press("5 Minuten")
     for who in (chair, leyla, beamer):
-        expect(who.page.get_by_role("timer")).to_have_accessible_name(REST, timeout=SOON)
+        expect(who.page.get_by_role("timer")).to_have_accessible_name(REST, timeout=soon())
     leyla.hears("Die Zeit läuft: 5 Minuten.")
     chair.check("11-zeit")
     beamer.check("11-zeit")
     chair.press("5 Minuten mehr")
     for who in (chair, leyla, beamer):
-        expect(who.page.get_by_role("timer")).to_have_accessible_name(re.compile("Restzeit [89] Minuten"), timeout=SOON)
+        expect(who.page.get_by_role("timer")).to_have_accessible_name(LONGER, timeout=soon())
     chair.press("Zeit wegnehmen")
     for who in (chair, leyla):
-        expect(who.page.get_by_role("timer")).to_have_count(0, timeout=SOON)
-    soon(beamer.page, "Keine Zeit gestellt")
+        expect(who.page.get_by_role("timer")).to_have_count(0, timeout=soon())
+    sees_soon(beamer.page, "Keine Zeit gestellt")
 
 
 @pytest.mark.row("A2")
@@ -83,7 +84,7 @@ def test_a_phase_opens_and_locks_in_the_page_and_on_the_server(enter: Enter, hal
     chair.page.get_by_role("button", name="Priorisieren").click()
     chair.answer("Wechseln")
     strip = leyla.page.get_by_text("Der Raum ist jetzt bei Priorisieren.").first
-    expect(strip).to_be_visible(timeout=SOON)
+    expect(strip).to_be_visible(timeout=soon())
     leyla.sees("Das Sammeln ist beendet. Ihr Text ist noch da.")
     leyla.sees("Mitten im Satz")
     assert leyla.page.get_by_role("button", name="Bedarf einreichen").count() == 0
@@ -106,7 +107,7 @@ def test_going_back_is_asked_first_and_opens_the_phase_again(enter: Enter, hall:
     chair.sees("Zurück zu „Sammeln“?")
     chair.check("11-zurueck")
     chair.answer("Zurückgehen")
-    expect(leyla.page.get_by_label("Was fehlt?")).to_be_visible(timeout=SOON)
+    expect(leyla.page.get_by_label("Was fehlt?")).to_be_visible(timeout=soon())
     assert submits(leyla, hall, "wieder offen") == 201
 
 

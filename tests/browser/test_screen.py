@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from app.needs import service as needs
 from app.workshops.rules import Phase
 from tests.browser.places import room_of, screen_of
-from tests.browser.visitors import PROJECTOR, SOON, Visitor
+from tests.browser.visitors import PROJECTOR, Visitor, soon
 from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
@@ -38,13 +38,13 @@ def test_the_screen_shows_what_the_moderation_chooses(enter: Enter, visit: Enter
     chair.press("Leinwand")
     for number, (view, words) in enumerate(PICTURES.items()):
         chair.press(f"{view} zeigen")
-        expect(beamer.page.get_by_text(words).first).to_be_visible(timeout=SOON)
+        expect(beamer.page.get_by_text(words).first).to_be_visible(timeout=soon())
         assert_nothing_to_operate(beamer)
         assert "Wer Bedarfe nennt" not in beamer.page.content()
         beamer.check(f"12-leinwand-{number}")
     chair.check("12-leinwand-waehlen")
     chair.press("Schwarz zeigen")
-    expect(beamer.page.locator(".kw-screen--blank")).to_be_visible(timeout=SOON)
+    expect(beamer.page.locator(".kw-screen--blank")).to_be_visible(timeout=soon())
 
 
 def assert_nothing_to_operate(beamer: Visitor) -> None:
@@ -86,7 +86,7 @@ def test_a_result_is_on_the_screen_only_after_it_was_published(enter: Enter, vis
     assert beamer.page.get_by_role("table").count() == 0
     beamer.check("12-leinwand-verdeckt")
     hall.publish(poll_id)
-    expect(beamer.page.get_by_role("table")).to_contain_text("Fachkräfte stärken", timeout=SOON)
+    expect(beamer.page.get_by_role("table")).to_contain_text("Fachkräfte stärken", timeout=soon())
     assert "Leyla" not in beamer.page.content()
     beamer.check("12-leinwand-ergebnis")
 
