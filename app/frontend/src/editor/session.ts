@@ -5,6 +5,7 @@ import { Selection } from "@tiptap/pm/state";
 import { Doc } from "yjs";
 import { answer } from "../announce";
 import { newKey, type Refused } from "../http";
+import { toast } from "../room/toasts";
 import { t } from "../words";
 import { Asides } from "./aside";
 import { flushTyped, showPeople } from "./carets";
@@ -230,8 +231,9 @@ export class Session {
   /** The next document is there: what was typed into the old one until now is set aside with the rest. */
   private replace(doomed: Doomed, rights: Rights): void {
     this.doomed = null;
-    this.asides.offer(asideOf(doomed, wordsOf(this.doc)));
-    if (doomed.hasWords) answer(t("Diese Änderung konnte nicht übernommen werden"));
+    const aside = asideOf(doomed, wordsOf(this.doc));
+    this.asides.offer(aside);
+    if (aside.sections.length > 0) pointTo(aside.key);
     const cursor = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
     this.editor?.destroy();
     doomed.doc.destroy();
@@ -264,6 +266,13 @@ function focusAt({ state, view }: Editor, position: number): void {
   const place = state.doc.resolve(Math.min(position, state.doc.content.size));
   view.dispatch(state.tr.setSelection(Selection.near(place)).scrollIntoView());
   view.focus();
+}
+
+/** The words that were set aside stand above the text, out of sight of who types further down. */
+function pointTo(key: string): void {
+  const sentence = t("Diese Änderung konnte nicht übernommen werden");
+  answer(sentence);
+  toast(sentence, { words: t("Ansehen"), act: () => document.getElementById(`aside-heading-${key}`)?.focus() });
 }
 
 /** What a document says that nobody else has. */

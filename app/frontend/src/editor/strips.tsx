@@ -87,7 +87,7 @@ function SetAsidePanel({ session, kept }: { session: Session; kept: Kept }) {
   const heading = `aside-heading-${kept.key}`;
   return (
     <section class="kw-panel kw-panel--dissent kw-stack kw-stack--s" aria-labelledby={heading}>
-      <h2 class="kern-heading-small" id={heading}>
+      <h2 class="kern-heading-small" id={heading} tabIndex={-1}>
         {t("Diese Änderung konnte nicht übernommen werden")}
       </h2>
       <p>{kept.reason}</p>
