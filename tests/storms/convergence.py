@@ -29,7 +29,7 @@ class Failure:
         return (
             f"Seed {self.seed}: {'; '.join(self.wrong)}\n{steps}\n"
             f"Again: make soak KIND=convergence COUNT=1 SEED={self.seed}\n"
-            f"Keep it: echo {self.seed} >> {KEPT.relative_to(Path.cwd()) if KEPT.is_relative_to(Path.cwd()) else KEPT}"
+            f"Keep it: echo {self.seed} >> tests/storms/kept_seeds.txt"
         )
 
 

@@ -53,6 +53,7 @@ def fuzz(hall: Hall, *, seed: int, count: int) -> Report:
                 for _ in range(min(CASES_OF_A_DRAFT, count - first)):
                     attack.once()
                     report.tried += 1
+                attack.leave()
             report.wrong += [f"seed {seed + first}: {wrong}" for wrong in wrong_with(hall, draft)]
             report.texts.append({"name": f"seed {seed + first}", **hall.stored(draft)})
     report.wrong += storm({"kind": "reading", "texts": report.texts}, {}, hear=lambda _said: None)
@@ -132,11 +133,16 @@ class Attack:
             frame = self.packet()
             self.socket.send(frame) if isinstance(frame, str) else self.socket.send_binary(frame)
         except (OSError, websocket.WebSocketException):
-            self.socket = None
+            self.leave()
 
-    def connect(self) -> None:
+    def leave(self) -> None:
+        """Give the socket up. Twice is the same as once."""
         if self.socket is not None:
             self.socket.shutdown()
+        self.socket = None
+
+    def connect(self) -> None:
+        self.leave()
         address = f"ws://127.0.0.1:{self.hall.server.port}/socket.io/?EIO=4&transport=websocket"
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.browser.http.cookies)
         self.socket, self.sent = websocket.create_connection(address, timeout=20, cookie=cookies), 0
