@@ -117,8 +117,9 @@ class Live:
         """Let a connected socket hear its workshop, from now on."""
         if connection.hears:
             join_room(_room(connection.workshop_id, connection.sees_moderation), sid=connection.sid, namespace="/")
-        with self.database.reading() as db:
-            self._published.setdefault(connection.workshop_id, facts.last_number(db, connection.workshop_id))
+        if connection.workshop_id not in self._published:
+            with self.database.reading() as db:
+                self._published.setdefault(connection.workshop_id, facts.last_number(db, connection.workshop_id))
         self.connections[connection.sid] = connection
 
     def count_of(self, connection: Connection) -> int:
