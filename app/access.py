@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, session
 from flask_login import UserMixin, current_user
 
 from app.errors import NotAllowed, NotSignedIn
@@ -67,6 +67,12 @@ def actor() -> Actor:
 def find_actor() -> Actor | None:
     """Who is asking, or None."""
     return actor() if current_user.is_authenticated else None
+
+
+def find_token() -> str | None:
+    """The secret that the asking browser keeps, not yet looked up; None if it keeps none."""
+    token: str | None = session.get("_user_id")  # where Flask-Login keeps Actor.get_id()
+    return token
 
 
 def guard(app: Flask) -> None:

@@ -51,7 +51,7 @@ def _matches(password_hash: str, password: str) -> bool:
 def open_login(db: Session, account: Account) -> str:
     """A new login of `account`; returns the secret that its device keeps."""
     token = secrets.token_urlsafe(32)
-    db.add(Login(token_hash=_hashed(token), account=account))
+    db.add(Login(token_hash=hashed_token(token), account=account))
     return token
 
 
@@ -76,7 +76,7 @@ def delete_account(db: Session, *, account_id: int) -> None:
 
 def find_actor(db: Session, token: str) -> Actor | None:
     """The actor whose device keeps `token`; None if the login has ended or never was."""
-    login = store.find_live_login(db, _hashed(token))
+    login = store.find_live_login(db, hashed_token(token))
     if login is None:
         return None
     role: ProgrammeRole = login.account.programme_role  # type: ignore[assignment]  # the column holds only these
@@ -113,5 +113,6 @@ def organisation_named(db: Session, name: str, stakeholder_group_id: int | None)
     return found
 
 
-def _hashed(token: str) -> str:
+def hashed_token(token: str) -> str:
+    """What is kept of the secret of a login."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account, Login, Organisation, StakeholderGroup
 from app.errors import NotFound
+
+# Of a login and its account: it has not ended, and the person still exists.
+IS_LIVE = and_(Login.ended_at.is_(None), Account.deleted_at.is_(None))
 
 
 def find_account_by_email(db: Session, email: str) -> Account | None:
@@ -25,9 +28,7 @@ def get_account(db: Session, account_id: int) -> Account:
 def find_live_login(db: Session, token_hash: str) -> Login | None:
     """The login with this hash if it has not ended and its account still exists."""
     query = select(Login).join(Login.account)
-    return db.scalar(
-        query.where(Login.token_hash == token_hash, Login.ended_at.is_(None), Account.deleted_at.is_(None))
-    )
+    return db.scalar(query.where(Login.token_hash == token_hash, IS_LIVE))
 
 
 def get_login(db: Session, login_id: int) -> Login:
@@ -37,8 +38,7 @@ def get_login(db: Session, login_id: int) -> Login:
 def list_live_logins(db: Session, login_ids: Collection[int]) -> dict[int, int]:
     """Of these logins, those that have not ended: {login id: account id}."""
     query = select(Login.id, Login.account_id).join(Login.account)
-    live = query.where(Login.id.in_(login_ids), Login.ended_at.is_(None), Account.deleted_at.is_(None))
-    return {row.id: row.account_id for row in db.execute(live)}
+    return {row.id: row.account_id for row in db.execute(query.where(Login.id.in_(login_ids), IS_LIVE))}
 
 
 def list_open_logins(db: Session, account_id: int) -> list[Login]:

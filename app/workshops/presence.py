@@ -11,7 +11,7 @@ from app.accounts import store as people
 from app.db import now
 from app.live import Connection, Seat
 from app.workshops import store
-from app.workshops.models import Attendance, Participant, Screen
+from app.workshops.models import Attendance, Screen
 from app.workshops.rules import is_admitted
 
 GRACE = timedelta(seconds=60)
@@ -44,20 +44,14 @@ def seats(db: Session, connections: Iterable[Connection]) -> dict[str, Seat]:
 def _seats_of_places(db: Session, connections: list[Connection]) -> dict[str, Seat]:
     logins = people.list_live_logins(db, {one.login_id for one in connections if one.login_id is not None})
     places = store.list_places(db, set(logins.values()), {one.workshop_id for one in connections})
-    found = {(place.account_id, place.workshop_id): _seat_of_place(place) for place in places}
+    found = {(place.account_id, place.workshop_id): seat_of(place) for place in places}
     held = {one.sid: found.get((logins.get(one.login_id or 0, 0), one.workshop_id)) for one in connections}
     return {sid: seat for sid, seat in held.items() if seat is not None}
 
 
-def _seat_of_place(place: store.Place) -> tuple[int, str, bool]:
+def seat_of(place: store.Place) -> tuple[int, str, bool]:
+    """What a place's socket is let in as: (participant id, role, admitted)."""
     return place.id, place.role, is_admitted(confirmed=place.confirmed_at is not None, admission=place.admission)
-
-
-def seat_of(db: Session, participant: Participant) -> tuple[int, str, bool]:
-    """What a participant's socket is let in as: (participant id, role, admitted)."""
-    admission = store.get_workshop(db, participant.workshop_id).admission
-    admitted = is_admitted(confirmed=participant.is_confirmed, admission=admission)
-    return participant.id, participant.role, admitted
 
 
 def _seats_of_screens(db: Session, connections: list[Connection]) -> dict[str, Seat]:

@@ -6,7 +6,8 @@ from flask import request
 from flask_socketio import ConnectionRefusedError
 from pydantic import Field, ValidationError
 
-from app.access import find_actor
+from app.access import find_token
+from app.accounts.service import hashed_token
 from app.db import database
 from app.intake import Id, Intake
 from app.live import Connection, Live
@@ -65,17 +66,19 @@ def _of_screen(sid: str, screen: Screen) -> Connection:
 
 
 def _connection_of_place(workshop_id: int | None) -> Connection | None:
-    actor = find_actor()
-    if actor is None or workshop_id is None:
+    token = find_token()
+    if token is None or workshop_id is None:
         return None
     with database().reading() as db:
-        participant = store.find_participant(db, workshop_id, actor.account_id)
-        if participant is None or participant.removed_at is not None:
-            return None
-        seat = presence.seat_of(db, participant)
+        found = store.find_place(db, hashed_token(token), workshop_id)
+    return _of_place(_sid(), *found) if found else None
+
+
+def _of_place(sid: str, login_id: int, place: store.Place) -> Connection:
+    seat = presence.seat_of(place)
     _participant_id, role, admitted = seat
     leads = role in MODERATION and admitted
-    return Connection(_sid(), workshop_id, actor.login_id, seat, sees_moderation=leads, hears=admitted)
+    return Connection(sid, place.workshop_id, login_id, seat, sees_moderation=leads, hears=admitted)
 
 
 def _disconnect(live: Live, turnstile: Turnstile) -> None:

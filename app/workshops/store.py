@@ -6,9 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Account, Login
+from app.accounts.store import IS_LIVE
 from app.db import ALONE
 from app.errors import NotFound
 from app.workshops.models import AgendaItem, Attendance, Participant, Screen, Workshop
@@ -91,16 +93,36 @@ class Place(NamedTuple):
     admission: str
 
 
+_PLACES = (
+    select(
+        Participant.id,
+        Participant.account_id,
+        Participant.workshop_id,
+        Participant.role,
+        Participant.confirmed_at,
+        Workshop.admission,
+    )
+    .join(Workshop, Workshop.id == Participant.workshop_id)
+    .where(Participant.removed_at.is_(None))
+)
+_PLACE_OF_LOGIN = (
+    _PLACES.add_columns(Login.id)
+    .join(Account, Account.id == Participant.account_id)
+    .join(Login, Login.account_id == Account.id)
+    .where(Login.token_hash == bindparam("token_hash"), IS_LIVE, Workshop.id == bindparam("workshop_id"))
+)
+
+
 def list_places(db: Session, account_ids: Collection[int], workshop_ids: Collection[int]) -> list[Place]:
     """The places of these accounts in these workshops, the removed excepted."""
-    own = Participant.id, Participant.account_id, Participant.workshop_id, Participant.role, Participant.confirmed_at
-    query = (
-        select(*own, Workshop.admission)
-        .join(Workshop, Workshop.id == Participant.workshop_id)
-        .where(Participant.account_id.in_(account_ids), Participant.workshop_id.in_(workshop_ids))
-        .where(Participant.removed_at.is_(None))
-    )
+    query = _PLACES.where(Participant.account_id.in_(account_ids), Participant.workshop_id.in_(workshop_ids))
     return [Place(*row) for row in db.execute(query)]
+
+
+def find_place(db: Session, token_hash: str, workshop_id: int) -> tuple[int, Place] | None:
+    """The id of a login and its place in the workshop; None if the login has ended or the place is removed."""
+    row = db.execute(_PLACE_OF_LOGIN, {"token_hash": token_hash, "workshop_id": workshop_id}).one_or_none()
+    return (row[-1], Place(*row[:-1])) if row else None
 
 
 def get_agenda_item(db: Session, workshop_id: int, item_id: int) -> AgendaItem:
