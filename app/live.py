@@ -8,16 +8,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 
-from app import facts
+from app import facts, hot
 from app.config import Settings
 from app.db import Database
-from app.errors import Refusal
 from app.packets import LARGEST_MESSAGE, CappedPacket
 from app.transport import Doorkeeper
 
@@ -69,7 +67,7 @@ class Live:
         self.connections: dict[str, Connection] = {}
         self.seats: SeatLookup = lambda _connections: {}
         self.on_beat: list[Callable[[], None]] = []
-        self._hot: dict[str, Handler] = {}
+        self._hot: dict[str, hot.HotHandler] = {}
         self._published: dict[int, int] = {}
         self._poked = threading.Event()
         self._running = False
@@ -84,30 +82,25 @@ class Live:
 
         return register
 
-    def on_hot(self, event: str) -> Callable[[Handler], Handler]:
-        """As `on`, for what comes with every keystroke: called as handler(sid, body), without Flask's request."""
+    def on_hot(self, event: str) -> Callable[[hot.HotHandler], hot.HotHandler]:
+        """Register a handler for what comes with every keystroke: handler(sid, body, reply), see app/hot.py."""
 
-        def register(handler: Handler) -> Handler:
+        def register(handler: hot.HotHandler) -> hot.HotHandler:
             self._hot[event] = handler
             return handler
 
         return register
 
+    @property
+    def events(self) -> set[str]:
+        """The names of all events that a client may send."""
+        return {*self.socketio.server.handlers["/"], *self._hot}
+
     def init_app(self, app: Flask) -> None:
         """Serve the sockets of this application: after the last `on`."""
         self.socketio.init_app(app)
         self._doorkeeper = Doorkeeper(self.socketio.server)
-        for event, handler in self._hot.items():
-            self.socketio.server.on(event, _acknowledged(handler, self._request_of(app)))
-
-    def _request_of(self, app: Flask) -> Callable[..., AbstractContextManager[object]]:
-        """Says in which request a socket connected: a refusal is worded in the language of that."""
-
-        def request_of(sid: str, *_body: object) -> AbstractContextManager[object]:
-            environ = self.socketio.server.get_environ(sid)
-            return app.request_context(environ) if environ else app.app_context()
-
-        return request_of
+        hot.HotEvents(app, self.socketio.server, self._hot)
 
     def broadcast(self, event: str, message: Mapping[str, object], room: str) -> None:
         """Send to everybody in a room of Socket.IO's, in the order of the calls. app/broadcast.py makes it quick."""
@@ -207,22 +200,13 @@ def _room(workshop_id: int, sees_moderation: bool) -> str:
     return f"workshop:{workshop_id}:{'moderation' if sees_moderation else 'room'}"
 
 
-def _as_it_is(*_arguments: object) -> AbstractContextManager[object]:
-    return nullcontext()
+def _acknowledged(handler: Handler) -> Handler:
+    """A handler's answer as docs/live.md has it."""
 
-
-def _acknowledged(handler: Handler, wording: Callable[..., AbstractContextManager[object]] = _as_it_is) -> Handler:
-    """A handler's answer as docs/live.md has it; a refusal is put into words inside of `wording`."""
-
-    def answer(*arguments: object) -> dict[str, object]:
+    def answer(*arguments: object) -> hot.Answer:
         try:
             return {"ok": True, "data": handler(*arguments)}
-        except Refusal as refusal:
-            said, code = refusal, refusal.code
-        except Exception:
-            log.exception("A socket event failed.")
-            said, code = Refusal(), "internal"
-        with wording(*arguments):
-            return {"ok": False, **said.as_dict(), "error": code}
+        except Exception as error:
+            return hot.in_words(*hot.refused(error))
 
     return answer

@@ -27,6 +27,7 @@ class Seat:
     """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret.
 
     `may_write` was so at the monotonic second `looked_at`, when the workshop's last fact that was told was `fact`.
+    `waiting` counts its edits that have no answer yet.
     """
 
     sid: str
@@ -38,6 +39,7 @@ class Seat:
     fact: int
     looked_at: float = field(default_factory=time.monotonic)
     cursor: Cursor = None
+    waiting: int = 0
     connection: str = field(default_factory=lambda: secrets.token_urlsafe(6))
 
     def as_person(self) -> dict[str, Any]:

@@ -14,18 +14,21 @@ from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel
 from app.drafts.lib0 import Poisonous
-from app.drafts.pipeline import Edit
+from app.drafts.pipeline import Committed, Edit, NotTaken
 from app.drafts.presence import Seat
-from app.drafts.refusals import FAULTS, BrokenUpdate, Expelled, OtherSchema
+from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OtherSchema, refusal
 from app.drafts.room import Room
 from app.drafts.tree import SCHEMA
 from app.errors import NotAllowed, NotFound, Refusal, TooLarge
+from app.hot import Reply
 from app.intake import check
 from app.live import Live
 from app.workshops.rules import Right
 
 # After a new fact in the workshop the right to write is looked up again, but not at every keystroke while facts flow.
 RIGHTS_SECONDS = 0.5
+# Edits of one seat that may wait for their commit; a page sends the next one after the answer.
+MOST_WAITING_OF_ONE = 8
 MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
 
 
@@ -37,12 +40,13 @@ def register(live: Live, drafts: Hub) -> None:
         return _open(check(OpenBody, body), drafts, live)
 
     @live.on_hot("draft:sync")
-    def sync(sid: str, body: object = None) -> dict[str, Any]:
-        return _sync(sid, check(SyncBody, body), drafts, live)
+    def sync(sid: str, body: object, reply: Reply) -> None:
+        _sync(sid, check(SyncBody, body), reply, drafts, live)
 
     @live.on_hot("draft:presence")
-    def presence(sid: str, body: object = None) -> dict[str, Any]:
-        return _move(sid, check(PresenceBody, body), drafts)
+    def presence(sid: str, body: object, reply: Reply) -> None:
+        _move(sid, check(PresenceBody, body), drafts)
+        reply.give({})
 
     @live.on("draft:close")
     def close(body: object = None) -> dict[str, Any]:
@@ -100,16 +104,24 @@ def _check_state(state: bytes) -> None:
         raise BrokenUpdate from None
 
 
-def _sync(sid: str, body: SyncBody, drafts: Hub, live: Live) -> dict[str, Any]:
+def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> None:
+    """Queue the edit; the answer comes from the pipeline, after the commit."""
     seat = _seat(drafts, body.draft, sid)
     if len(body.update) > gate.MAX_UPDATE:
         raise TooLarge
     _require_writing(seat, live)
-    try:
-        number = service.put(drafts.pipeline, Edit(body.draft, body.epoch, seat.participant_id, body.update))
-    except FAULTS as fault:
-        raise _counted(fault, seat, drafts, live) from None
-    return {"number": number}
+
+    def answer(given: Committed | NotTaken) -> None:
+        seat.waiting -= 1
+        if isinstance(given, Committed):
+            reply.give({"number": given.number})
+        else:
+            reply.refuse(_counted(refusal(given.reason), seat, drafts, live))
+
+    edit = Edit(body.draft, body.epoch, seat.participant_id, body.update, answer=answer)
+    if seat.waiting >= MOST_WAITING_OF_ONE or not drafts.pipeline.submit(edit):
+        raise Busy
+    seat.waiting += 1
 
 
 def _require_writing(seat: Seat, live: Live) -> None:
@@ -124,8 +136,8 @@ def _require_writing(seat: Seat, live: Live) -> None:
 
 
 def _counted(fault: Refusal, seat: Seat, drafts: Hub, live: Live) -> Refusal:
-    """The refusal to answer with; a person's third within a minute ends the socket, once the answer is out."""
-    if not drafts.presence.count_fault(seat.participant_id):
+    """The refusal to answer with; a person's third fault within a minute ends the socket, once the answer is out."""
+    if not isinstance(fault, FAULTS) or not drafts.presence.count_fault(seat.participant_id):
         return fault
     live.socketio.start_background_task(_cut_soon, live, seat.sid)
     return Expelled()
@@ -136,11 +148,10 @@ def _cut_soon(live: Live, sid: str) -> None:
     live.cut(sid)
 
 
-def _move(sid: str, body: PresenceBody, drafts: Hub) -> dict[str, Any]:
+def _move(sid: str, body: PresenceBody, drafts: Hub) -> None:
     cursor = body.cursor.model_dump() if body.cursor else None
     drafts.presence.move(_seat(drafts, body.draft, sid), cursor)
     drafts.told_presence()
-    return {}
 
 
 def _close(body: CloseBody, drafts: Hub) -> dict[str, Any]:

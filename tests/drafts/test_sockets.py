@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from app.access import Actor
 from app.drafts import gate
 from app.drafts.presence import COLORS, MOST_FAULTS, Presence, Seat
 from app.drafts.rules import section_text
+from app.drafts.sockets import MOST_WAITING_OF_ONE
 from app.drafts.tree import SCHEMA
 from app.errors import Conflict
 from app.workshops.rules import Phase, Role
@@ -37,9 +39,16 @@ class Tab:
         self.heard: list[dict[str, Any]] = []
 
     def ask(self, event: str, **body: Any) -> dict[str, Any]:
+        answer = self.begin(event, **body)
+        until(lambda: answer() is not None)
+        return answer()
+
+    def begin(self, event: str, **body: Any) -> Callable[[], Any]:
+        """Ask without waiting; returns what gives the answer, None before there is one."""
         forget_who_asked()
-        answer: dict[str, Any] = self.socket.emit(event, {"draft": self.draft_id, **body}, callback=True)
-        return answer
+        self.socket.acks = None
+        at_once = self.socket.emit(event, {"draft": self.draft_id, **body}, callback=True)
+        return lambda: at_once or (self.socket.acks and self.socket.acks["args"][0])
 
     def open(self, state: bytes = EMPTY) -> dict[str, Any]:
         return self.ask("draft:open", schema=SCHEMA, state=state)
@@ -226,6 +235,19 @@ def test_d20_faults_are_a_person_s_however_many_sockets_and_ways_they_take(desk:
     assert anna.sync(editor.type("goal", "wer nichts Verbotenes schickt, schreibt weiter"))["ok"]
 
 
+def test_d8_one_seat_cannot_fill_the_queue_of_everybody(desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.drafts import store
+
+    def refuse(*_batches: object) -> dict[int, int]:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(store, "append", refuse)
+    editor = Editor(anna.open()["data"]["update"])
+    for _ in range(MOST_WAITING_OF_ONE):
+        assert anna.begin("draft:sync", epoch=1, update=editor.type("goal", "x"))() is None
+    assert anna.sync(editor.type("goal", "x"))["error"] == "unsaved"
+
+
 def test_d20_a_gap_is_no_fault(desk: Desk, anna: Tab) -> None:
     editor = Editor(anna.open()["data"]["update"])
     editor.type("goal", "fehlt")
@@ -251,20 +273,20 @@ def test_d2_an_update_above_the_limit_of_the_socket_goes_over_http(desk: Desk, a
 def test_d8_no_acknowledgement_while_the_database_refuses(
     desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.drafts import service, store
+    from app.drafts import store
 
-    monkeypatch.setattr(service, "LONGEST_WAIT", 0.05)
     editor, append = Editor(anna.open()["data"]["update"]), store.append
 
     def refuse(*_batches: object) -> dict[int, int]:
         raise OSError("disk full")
 
     monkeypatch.setattr(store, "append", refuse)
-    update = editor.type("goal", "wartet")
-    assert anna.sync(update)["error"] == "unsaved"
+    answer = anna.begin("draft:sync", epoch=1, update=editor.type("goal", "wartet"))
     until(lambda: anna.events("draft:unsaved") == [{"draft": desk.draft_id, "unsaved": True}])
+    assert answer() is None
     monkeypatch.setattr(store, "append", append)
-    until(lambda: anna.sync(update)["ok"])
+    until(answer)
+    assert answer() == {"ok": True, "data": {"number": 2}}
     until(lambda: anna.events("draft:unsaved")[-1]["unsaved"] is False)
     assert desk.text() == editor.read()
 

@@ -21,7 +21,7 @@ def live() -> Live:
     """Sockets of which both kinds of handler do what the body says."""
     made = Live(Database("sqlite://"), Settings(secret_key="test", async_mode="threading"))
     seen = made.on("plain")(lambda body: _obey(body))
-    made.on_hot("hot")(lambda _sid, body: seen(body))
+    made.on_hot("hot")(lambda _sid, body, reply: reply.give(seen(body)))
     return made
 
 
