@@ -26,11 +26,11 @@ from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.refusals import Busy, Unsaved, refusal
 from app.drafts.room import load
 from app.drafts.tree import SCHEMA, SEED_CLIENT, Tree, read, seed
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
 from app.needs.rules import sees_all
 from app.workshops import store as workshops
-from app.workshops.models import Participant, Workshop
+from app.workshops.models import Participant
 from app.workshops.rules import Right, is_admitted, open_rights, rights_of
 from app.workshops.service import NOT_NOW, permit
 
@@ -60,18 +60,38 @@ def access(db: Session, *, actor: Actor, draft_id: int) -> Access:
     draft = store.get_draft(db, draft_id)
     workshop = workshops.get_workshop(db, draft.workshop_id)
     participant = permit(db, actor, workshop.id, Right.SEE_ROOM)
-    return Access(draft, participant, _rights(workshop, participant))
-
-
-def _rights(workshop: Workshop, participant: Participant) -> frozenset[Right]:
     admitted = is_admitted(confirmed=participant.is_confirmed, admission=workshop.admission)
-    return open_rights(participant.role, workshop.phase, admitted=admitted)
+    return Access(draft, participant, open_rights(participant.role, workshop.phase, admitted=admitted))
+
+
+@dataclass(frozen=True)
+class Place:
+    """What `Access` is to a request, for the place that a socket was let in with; looked up in one query."""
+
+    workshop_id: int
+    participant_id: int
+    name: str
+    rights: frozenset[Right]
+
+
+def place(db: Session, *, draft_id: int, participant_id: int) -> Place:
+    """The place at the draft; NotFound outside of its workshop, NotAllowed for who waits to be let in."""
+    found = store.find_standing(db, draft_id, participant_id)
+    if found is None:
+        raise NotFound
+    admitted = is_admitted(confirmed=found.confirmed_at is not None, admission=found.admission)
+    rights = open_rights(found.role, found.phase, admitted=admitted)
+    if Right.SEE_ROOM not in rights:
+        raise NotAllowed
+    return Place(found.workshop_id, participant_id, found.name, rights)
 
 
 def may_write(db: Session, *, draft_id: int, participant_id: int) -> bool:
     """Whether this place in the draft's workshop may write in it right now."""
-    workshop = workshops.get_workshop(db, store.get_draft(db, draft_id).workshop_id)
-    return Right.WRITE_DRAFT in _rights(workshop, workshops.get_participant(db, workshop.id, participant_id))
+    try:
+        return Right.WRITE_DRAFT in place(db, draft_id=draft_id, participant_id=participant_id).rights
+    except (NotAllowed, NotFound):
+        return False
 
 
 def create_draft(

@@ -54,6 +54,11 @@ def seat_of(place: store.Place) -> tuple[int, str, bool]:
     return place.id, place.role, is_admitted(confirmed=place.confirmed_at is not None, admission=place.admission)
 
 
+def participant_of(connection: Connection) -> int | None:
+    """Whose place a socket was let in with; None for a screen."""
+    return int(connection.seat[0]) if connection.login_id is not None else None  # type: ignore[index]  # see seat_of
+
+
 def _seats_of_screens(db: Session, connections: list[Connection]) -> dict[str, Seat]:
     existing = {
         one.workshop_id: {screen_seat(row) for row in store.list_screens(db, one.workshop_id)} for one in connections

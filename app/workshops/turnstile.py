@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.live import Connection, Live
 from app.workshops import presence
 
@@ -17,9 +19,8 @@ class Turnstile:
         self._passed: set[int] = set()
 
     def passed(self, connection: Connection) -> None:
-        """Somebody came or went. Screens attend nothing, nor does who waits to be let in."""
-        if _attends(connection):
-            self._passed.add(_participant_id(connection))
+        """Somebody came or went."""
+        self._passed |= _attending([connection])
 
     def write(self) -> None:
         """Write down who came, and who of them is gone. If that fails, the next time tries again."""
@@ -35,12 +36,10 @@ class Turnstile:
             raise
 
     def _present(self) -> set[int]:
-        return {_participant_id(one) for one in list(self._live.connections.values()) if _attends(one)}
+        return _attending(list(self._live.connections.values()))
 
 
-def _attends(connection: Connection) -> bool:
-    return connection.hears and connection.login_id is not None
-
-
-def _participant_id(connection: Connection) -> int:
-    return int(connection.seat[0])  # type: ignore[index]  # the seat of a place is (participant id, role, admitted)
+def _attending(connections: Iterable[Connection]) -> set[int]:
+    """The participants; screens attend nothing, nor does who waits to be let in."""
+    found = {presence.participant_of(one) for one in connections if one.hears}
+    return {one for one in found if one is not None}

@@ -16,6 +16,7 @@ from app.drafts.pipeline import Committed, Edit
 from app.drafts.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs.models import Cluster
+from app.workshops import admission
 from app.workshops import store as workshops
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk
@@ -83,6 +84,38 @@ def test_d18_rights_follow_role_and_phase(desk: Desk) -> None:
     assert not may(Role.OBSERVER, service.Right.WRITE_DRAFT)
     desk.people.move_to(Phase.CLOSED)
     assert not may(Role.EXPERT, service.Right.WRITE_DRAFT)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_d18_a_socket_s_place_has_the_rights_of_the_person_s_requests(desk: Desk, role: Role) -> None:
+    actor = desk.people.join("Leyla", role=role)
+    participant_id = desk.people.participant_id(actor)
+    for phase in (Phase.CONSENT, Phase.CLOSED):
+        desk.people.move_to(phase)
+        with desk.people.database.reading() as db:
+            seen = service.access(db, actor=actor, draft_id=desk.draft_id)
+            expected = service.Place(desk.people.workshop_id, participant_id, "Leyla", seen.rights)
+            assert service.place(db, draft_id=desk.draft_id, participant_id=participant_id) == expected
+
+
+def test_d18_a_socket_s_place_ends_where_the_person_s_requests_end(desk: Desk) -> None:
+    people = desk.people
+    leyla, waiting = people.join("Leyla"), people.join("Jonas", confirmed=False)
+    here, in_lobby = people.participant_id(leyla), people.participant_id(waiting)
+    another = people.another_workshop()
+    with people.database.writing() as db:
+        (elsewhere,) = workshops.list_participants(db, another)
+        admission.leave(db, actor=leyla, workshop_id=people.workshop_id)
+        workshops.get_workshop(db, people.workshop_id).admission = "lobby"
+    ends = [(desk.draft_id, here), (desk.draft_id, elsewhere.id), (desk.draft_id + 1, in_lobby)]
+    with people.database.reading() as db:
+        for draft_id, participant_id in ends:
+            with pytest.raises(NotFound):
+                service.place(db, draft_id=draft_id, participant_id=participant_id)
+            assert not service.may_write(db, draft_id=draft_id, participant_id=participant_id)
+        with pytest.raises(NotAllowed):
+            service.place(db, draft_id=desk.draft_id, participant_id=in_lobby)
+        assert not service.may_write(db, draft_id=desk.draft_id, participant_id=in_lobby)
 
 
 def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk) -> None:
