@@ -25,7 +25,8 @@ export interface CrashReport {
 
 const PEOPLE_AT_A_DRAFT = 3;
 const LONGEST_LIFE_MS = 700;
-const LONGEST_THOUGHT_MS = 25;
+const LONGEST_THOUGHT_MS = 40;
+const MOST_UNSAVED = 20; // so that a slow restart makes no long text
 const ACTS: Record<string, number> = { word: 6, type: 2, erase: 1, block: 1, mark: 1 };
 
 interface Desk {
@@ -81,7 +82,8 @@ export class Crashes {
 
   private async type(person: Person, chance: Chance): Promise<void> {
     while (!this.isOver) {
-      person.do(chance.weighed(ACTS) as Act, chance.next(), chance.next());
+      const isPatient = person.provider.unsent.length >= MOST_UNSAVED;
+      if (!isPatient) person.do(chance.weighed(ACTS) as Act, chance.next(), chance.next());
       await pause(chance.below(LONGEST_THOUGHT_MS));
     }
   }
