@@ -3,6 +3,7 @@
 Run it with `python wsgi.py`; one process serves one workshop's live texts (docs/operations.md).
 """
 
+import gc
 import sys
 
 from app.alone import check_port, claim_data
@@ -43,8 +44,18 @@ def main() -> None:
         serve()
 
 
+def settle() -> None:
+    """Take what was made until now out of the garbage collector's sight.
+
+    It stays as long as the process, and each look through it is a tenth of a second in which nobody is answered.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def serve() -> None:
     """Serve until the process is ended."""
+    settle()
     begin(app)
     if settings.async_mode == "eventlet":
         green.serve(app, settings.host, settings.port)
