@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from typing import Any, cast
 from flask import current_app
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import JSON, TypeDecorator
 
@@ -19,8 +22,11 @@ from sqlalchemy.types import JSON, TypeDecorator
 # UPDATE would also stop rows that only refer to this one. Every fact refers to its workshop and is written by whoever
 # holds the fact counter, for which the holder of the workshop waits in turn: a circle.
 ALONE: dict[str, Any] = {"key_share": True}
-# SQLite waits this long for another process's lock (a backup, a command on the side).
-SQLITE_WAIT_MS = 5000
+# How long a writer waits for another process that writes to SQLite (a command on the side), and how often it asks.
+SQLITE_WAIT = 5.0
+SQLITE_PAUSE = 0.05
+# What SQLite itself may wait: meanwhile no green thread of the process runs.
+SQLITE_BLOCK_MS = 50
 
 
 class Moment(TypeDecorator[datetime]):
@@ -117,13 +123,33 @@ def _engine(address: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={SQLITE_WAIT_MS}"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={SQLITE_BLOCK_MS}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("konsenswerk_immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if connection.get_execution_options().get("konsenswerk_immediate", False):
+        _begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Become the one writer; OperationalError if another process does not let us within SQLITE_WAIT seconds."""
+    deadline = time.monotonic() + SQLITE_WAIT
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except OperationalError as error:
+            if not _is_locked(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(SQLITE_PAUSE)  # green threads can switch here
+
+
+def _is_locked(error: OperationalError) -> bool:
+    code = error.orig.sqlite_errorcode if isinstance(error.orig, sqlite3.Error) else 0
+    return code & 0xFF == sqlite3.SQLITE_BUSY  # the low byte, of all its kinds: sqlite.org/rescode.html
 
 
 def database() -> Database:
