@@ -16,6 +16,7 @@ from pycrdt import Doc, XmlFragment
 
 from app.drafts import tree, wire
 from app.drafts.lib0 import Poisonous
+from app.drafts.places import Places
 from app.drafts.sections import SECTION_KEYS
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
@@ -39,12 +40,13 @@ class Refused(Exception):
 class Known:
     """What the rows beside a text say: the ids of its comments, and whose each of Yjs' client ids is (None: ours).
 
-    `new_writers` have no row yet.
+    `new_writers` have no row yet. `places` is what the text itself says, kept from one shadow to the next.
     """
 
     comments: set[str] = field(default_factory=set)
     writers: dict[int, int | None] = field(default_factory=dict)
     new_writers: dict[int, int | None] = field(default_factory=dict)
+    places: Places | None = None
 
     def note_writer(self, client: int, by: int | None) -> None:
         """Client `client` is `by`'s from now on, if it was nobody's."""
@@ -94,7 +96,6 @@ class Shadow:
         self._body = self.doc.get(tree.ROOT, type=XmlFragment)
         self._sections = list(self._body.children)
         self._clocks = wire.inspect_state(self.doc.get_state())
-        self._halves = wire.second_halves(state)
         self._size = self._measure()
         self._inspected = b"", wire.UpdateShape()
         self._encoded: list[bytes] = []
@@ -115,7 +116,7 @@ class Shadow:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
-        self._check_halves(shape)
+        self._check_places(shape)
         if by is not None:
             self._check_writer(shape, by)
         return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments, by)
@@ -147,27 +148,35 @@ class Shadow:
             if is_new and self._known.writers.get(client, by) != by:
                 raise Refused("content", "another person's client id")
 
-    def _check_halves(self, shape: wire.UpdateShape) -> None:
-        """Whoever cuts a letter of two halves in two leaves a document that nobody reads as the server does."""
-        halves = self._halves | shape.halves if shape.halves else self._halves
-        if halves and not halves.isdisjoint(shape.cuts):
-            raise Refused("malformed", "half a letter")
+    def _check_places(self, shape: wire.UpdateShape) -> None:
+        """What contradicts itself would be read otherwise by browsers than by the server."""
+        try:
+            self._places().check(shape)
+        except Poisonous as error:
+            raise Refused("malformed", str(error)) from None
+
+    def _places(self) -> Places:
+        """Where everything hangs: read when the first edit comes, since who only reads needs no such thing."""
+        if self._known.places is None:
+            self._known.places = Places(wire.survey(self.doc.get_update()))
+        return self._known.places
 
     def _try(
         self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None], by: int | None
     ) -> bytes:
         self._encoded.clear()
         self._touched.clear()
+        places = self._places()
         with failures_of_pycrdt():
             with self.doc.transaction():
                 change(self.doc)
             new = self._encoded[0] if self._encoded else b""
             taken = self._inspect(new) if new else wire.UpdateShape()
             self._clocks.update(taken.ends)
-            self._halves |= taken.halves
             self._check_complete(shape)
             with_comments(self._check_touched())
             self._check_size(taken)
+        places.add(taken)
         for client in taken.ends:
             self._known.note_writer(client, by)
         return new

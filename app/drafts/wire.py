@@ -11,10 +11,10 @@ in its parent.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
 
@@ -24,11 +24,24 @@ MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
 MAX_KEY = 200  # names of nodes, attributes and marks
 MAX_JSON = 4_000  # the value of a format: the attributes of one mark
 
-# The last character that JavaScript counts as one, and what UTF-8 makes of those behind it.
+# The last character that JavaScript counts as one; one behind it, such as an emoji, as two.
 _LAST_OF_ONE = "\uffff"
-_FOUR_BYTES = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
 
 Id = tuple[int, int]
+
+
+class Hook(NamedTuple):
+    """How an item hangs: below a node (`child`) or beside a neighbour; `to` is None at the root.
+
+    `right` is its right neighbour, if it has one on either side; `key` its key, if it is an attribute's value; `kind`
+    the kind of its content, 0 if that was collected.
+    """
+
+    to: Id | None
+    child: bool
+    right: Id | None = None
+    key: str | None = None
+    kind: int = 0
 
 
 @dataclass
@@ -37,6 +50,7 @@ class UpdateShape:
 
     `ends` and `deleted` say for each client up to which clock the update writes and deletes; `size` is in bytes.
     `cuts` are the ids before which it begins, ends or hangs something; `halves` those of its characters' second halves.
+    `hung` says for each client where its items begin and how each hangs.
     """
 
     size: int = 0
@@ -47,11 +61,20 @@ class UpdateShape:
     roots: set[str] = field(default_factory=set)
     cuts: list[Id] = field(default_factory=list)
     halves: set[Id] = field(default_factory=set)
+    hung: dict[int, tuple[list[int], list[Hook]]] = field(default_factory=dict)
     depth: int = 0
 
     @property
     def clients(self) -> set[int]:
         return set(self.ends)
+
+    def find(self, item: Id) -> tuple[int, Hook] | None:
+        """The update's own item that covers an id: where it begins, and how it hangs; None if the update has none."""
+        if item[0] not in self.hung or item[1] >= self.ends.get(item[0], MAX_CLOCK):
+            return None
+        starts, hooks = self.hung[item[0]]
+        index = bisect_right(starts, item[1]) - 1
+        return (starts[index], hooks[index]) if index >= 0 else None
 
 
 def inspect(update: bytes) -> UpdateShape:
@@ -68,33 +91,27 @@ def inspect_state(state: bytes) -> dict[int, int]:
     return clocks
 
 
-def second_halves(state: bytes) -> set[Id]:
-    """Which ids of a document are second halves of a character; `state` is its own encoding, however long.
-
-    JavaScript and Yjs count a character beyond the Basic Multilingual Plane, such as an emoji, as two.
-    """
-    if not _FOUR_BYTES.search(state):
-        return set()
+def survey(state: bytes) -> UpdateShape:
+    """The shape of a whole document, which passed when it was made; `state` is its own encoding, however long."""
     whole = _Update(state, most=len(state))
     whole.read_structs()
-    return whole.shape.halves
+    return whole.shape
 
 
 class _Update(Reader):
-    """One update. `_hung` keeps, per client, where each item hangs: to measure how deep new nodes nest."""
+    """One update."""
 
     def __init__(self, data: bytes, most: int = MAX_STRUCTS) -> None:
         super().__init__(data)
         self._most = most
         self._halves: list[int] = []
         self.shape = UpdateShape(size=len(data))
-        self._hung: dict[int, tuple[list[int], list[_Hook]]] = {}
 
     def read(self) -> UpdateShape:
         self.read_structs()
         self._delete_set()
         self.end()
-        self.shape.depth = _depth(self._hung)
+        self.shape.depth = _depth(self.shape.hung)
         if self.shape.depth > MAX_DEPTH:
             raise Poisonous("nested too deep")
         return self.shape
@@ -112,7 +129,7 @@ class _Update(Reader):
         if client in self.shape.ends:
             raise Poisonous("two blocks of one client")
         self.shape.cuts.append((client, clock))
-        starts, hooks = self._hung.setdefault(client, ([], []))
+        starts, hooks = self.shape.hung.setdefault(client, ([], []))
         for _ in range(structs):
             starts.append(clock)
             length, hook = self._struct()
@@ -125,14 +142,14 @@ class _Update(Reader):
                 raise Poisonous("impossible length")
         self.shape.ends[client] = clock
 
-    def _struct(self) -> tuple[int, _Hook]:
+    def _struct(self) -> tuple[int, Hook]:
         info = self.byte()
         kind = info & 0x1F
         if kind == _COLLECTED:
-            return self.number(MAX_CLOCK), _Hook(None, child=False)
+            return self.number(MAX_CLOCK), Hook(None, child=False)
         if kind not in _CONTENTS:
             raise Poisonous(f"content {kind} is not part of our texts")
-        hook = self._hook(info)
+        hook = self._hook(info, kind)
         return _CONTENTS[kind](self), hook
 
     def note_halves(self, text: str) -> int:
@@ -145,26 +162,23 @@ class _Update(Reader):
                 length += 1
         return length
 
-    def _hook(self, info: int) -> _Hook:
+    def _hook(self, info: int, kind: int) -> Hook:
         origin = self._id() if info & 0x80 else None
         right_origin = self._id() if info & 0x40 else None
         if origin:
             self.shape.cuts.append((origin[0], origin[1] + 1))
         if right_origin:
             self.shape.cuts.append(right_origin)
-        neighbour = origin or right_origin
-        if neighbour is not None:
-            return _Hook(neighbour, child=False)
-        hook = self._parent()
-        if info & 0x20:
-            self.text(MAX_KEY)
-        return hook
+        if origin or right_origin:
+            return Hook(origin or right_origin, child=False, right=right_origin if origin else None, kind=kind)
+        parent = self._parent()
+        return Hook(parent, child=True, key=self.text(MAX_KEY) if info & 0x20 else None, kind=kind)
 
-    def _parent(self) -> _Hook:
+    def _parent(self) -> Id | None:
         if self.number() == 1:
             self.shape.roots.add(self.text(MAX_KEY))
-            return _Hook(None, child=True)
-        return _Hook(self._id(), child=True)
+            return None
+        return self._id()
 
     def _id(self) -> Id:
         return self.number(), self.number(MAX_CLOCK)
@@ -182,15 +196,7 @@ class _Update(Reader):
                 self.shape.deleted[client] = max(end, self.shape.deleted.get(client, 0))
 
 
-@dataclass(frozen=True)
-class _Hook:
-    """Where an item hangs: below a node (`child`) or beside a neighbour; `to` is None at the root."""
-
-    to: Id | None
-    child: bool
-
-
-def _depth(hung: dict[int, tuple[list[int], list[_Hook]]]) -> int:
+def _depth(hung: dict[int, tuple[list[int], list[Hook]]]) -> int:
     """How many levels the update's own nodes nest; what it hangs on in the document counts as level 0."""
     depths: dict[tuple[int, int], int] = {}
     for client, (starts, _) in hung.items():
@@ -200,7 +206,7 @@ def _depth(hung: dict[int, tuple[list[int], list[_Hook]]]) -> int:
 
 
 def _measure(
-    hung: dict[int, tuple[list[int], list[_Hook]]], depths: dict[tuple[int, int], int], item: tuple[int, int]
+    hung: dict[int, tuple[list[int], list[Hook]]], depths: dict[tuple[int, int], int], item: tuple[int, int]
 ) -> None:
     path: list[tuple[int, int]] = []
     here: tuple[int, int] | None = item
@@ -216,7 +222,7 @@ def _measure(
         depths[client, index] = depth
 
 
-def _find(hung: dict[int, tuple[list[int], list[_Hook]]], target: Id | None) -> tuple[int, int] | None:
+def _find(hung: dict[int, tuple[list[int], list[Hook]]], target: Id | None) -> tuple[int, int] | None:
     """The update's own item that covers `target`, None if the document has it."""
     if target is None or target[0] not in hung:
         return None
@@ -258,5 +264,6 @@ def _values(reader: Reader) -> int:
 
 
 _COLLECTED = 0
+DELETED, VALUES = 1, 8
 _XML_ELEMENT, _XML_TEXT = 3, 6
-_CONTENTS: dict[int, Callable[[_Update], int]] = {1: _deleted, 4: _string, 6: _format, 7: _node, 8: _values}
+_CONTENTS: dict[int, Callable[[_Update], int]] = {DELETED: _deleted, 4: _string, 6: _format, 7: _node, VALUES: _values}

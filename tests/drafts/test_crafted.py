@@ -61,7 +61,8 @@ def test_d4_words_between_the_sections_are_refused() -> None:
 @pytest.mark.parametrize("clock", range(12))
 def test_d4_no_section_gets_its_name_again_in_a_form_that_browsers_read_otherwise(clock: int) -> None:
     info, hook = after(1, clock)
-    assert refused(Shadow(SEED, Known()), one_item(info | 0x04, hook, text("goal"))) in ("sections", "content")
+    named_again = one_item(info | 0x04, hook, text("goal"))
+    assert refused(Shadow(SEED, Known()), named_again) in ("sections", "content", "malformed")
 
 
 def with_emoji() -> tuple[Shadow, int, int]:
@@ -99,4 +100,38 @@ def test_d26_emoji_are_known_again_after_loading() -> None:
     shadow, client, first = with_emoji()
     loaded = Shadow(shadow.doc.get_update(), Known())
     assert refused(loaded, deletion(client, first + 3, 1)) == "malformed"
-    assert wire.second_halves(SEED) == set()
+    assert wire.survey(SEED).halves == set()
+
+
+def test_d27_nothing_is_written_between_two_nodes() -> None:
+    (_, left), (_, right) = after(1, 9), before(1, 22)
+    shadow = Shadow(SEED, Known())
+    assert refused(shadow, one_item(0xC4, left + right, text("x"))) == "malformed"
+
+
+def test_d27_nothing_but_a_value_becomes_an_attribute() -> None:
+    editor, shadow = Editor(SEED), Shadow(SEED, Known())
+    editor.add("goal", "heading", level=2.0)
+    update = editor.take()
+    shadow.admit(update, by=5)
+    client = editor.doc.client_id
+    level = wire.inspect(update).ends[client] - 1
+    info, hook = after(client, level)
+    assert refused(shadow, one_item(info | 0x04, hook, text("x"))) == "malformed"
+    direct = b"\x00" + number(client) + number(level - 1) + text("level")
+    assert refused(Shadow(shadow.doc.get_update(), Known()), one_item(0x24, direct, text("x"))) == "malformed"
+
+
+@pytest.mark.parametrize(("left", "right"), [(0, 2), (1, 0), (1, 1)])
+def test_d27_nothing_is_written_between_letters_that_never_were_neighbours(left: int, right: int) -> None:
+    editor, shadow = Editor(SEED), Shadow(SEED, Known())
+    for letter in "Punkt":  # one by one: what is written in one go and key by key is the same
+        shadow.admit(editor.type("goal", letter), by=5)
+    client = editor.doc.client_id
+    first = wire.inspect_state(editor.doc.get_state())[client] - len("Punkt")
+    hooks = after(client, first + left)[1] + before(client, first + right)[1]
+    assert refused(shadow, one_item(0xC4, hooks, text("x"))) == "malformed"
+    neighbours = after(client, first)[1] + before(client, first + 1)[1]
+    fresh = Shadow(shadow.doc.get_update(), Known())
+    assert fresh.admit(one_item(0xC4, neighbours, text("x")), by=7)
+    assert tree.plain_text(tree.read(fresh.doc)[3]["content"]) == "Pxunkt"

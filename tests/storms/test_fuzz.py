@@ -18,10 +18,6 @@ PATIENCE = 5.0
 
 @pytest.mark.row("D1")
 @pytest.mark.row("G7")
-@pytest.mark.xfail(
-    reason="A forged item whose origins lie in different nodes is taken; pycrdt and Yjs read it in different places.",
-    strict=True,
-)
 def test_d2_what_passes_the_gate_can_be_read_written_and_loaded_by_pycrdt_and_by_yjs() -> None:
     report = gate_fuzz.fuzz(seed=1, count=AT_THE_GATE)
     assert not report.wrong, "\n".join(report.wrong)
