@@ -163,7 +163,7 @@ class Live:
         for step in steps:
             try:
                 step()
-            except Exception:
+            except Exception:  # the others' step and the next tick must come
                 log.exception("The live side failed in %s; it tries again.", getattr(step, "__name__", step))
 
     def last_told(self, workshop_id: int) -> int:
@@ -206,7 +206,7 @@ def _acknowledged(handler: Handler) -> Handler:
     def answer(*arguments: object) -> hot.Answer:
         try:
             return {"ok": True, "data": handler(*arguments)}
-        except Exception as error:
+        except Exception as error:  # a failure is an answer, too, and never the end of the connection
             return hot.in_words(*hot.refused(error))
 
     return answer

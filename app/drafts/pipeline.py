@@ -148,7 +148,7 @@ class Pipeline:
         while True:
             try:
                 sleep(self._round())
-            except Exception:
+            except Exception:  # whatever it is, the next round must come
                 log.exception("A round over the live texts failed; the next one takes up what waits.")
                 self._arrived.set()
                 sleep(LONGEST_PAUSE)
@@ -169,7 +169,7 @@ class Pipeline:
         batch = self._unsaved
         try:
             numbers = self._ports.commit([passed.batch() for passed in batch.values() if passed.entries])
-        except Exception:
+        except Exception:  # disk, lock, connection: each database has its own
             log.exception("The edits of %s drafts could not be saved; they stay first in the queue.", len(batch))
             return self._wait_for_the_database()
         self._unsaved, self._retry = {}, FIRST_RETRY
@@ -194,7 +194,7 @@ class Pipeline:
     def _check_safely(self, edit: Edit) -> None:
         try:
             self._check(edit)
-        except Exception:
+        except Exception:  # one draft that cannot be read must not hold up the others
             log.exception("Draft %s could not be loaded.", edit.draft_id)
             self._rooms.forget(edit.draft_id)
             edit.answer(NotTaken("unsaved"))
@@ -221,8 +221,7 @@ class Pipeline:
             return
         try:
             self._ports.quarantine(edit, str(refused))
-        except Exception:
-            # The person has the answer and the text is as it was: what is lost is a trace.
+        except Exception:  # the person has the answer and the text is as it was: what is lost is a trace
             log.exception("A refused edit of draft %s could not be kept.", edit.draft_id)
 
     def _wait_for_the_database(self) -> float:
@@ -243,7 +242,7 @@ class Pipeline:
                 self._not_stored(passed)
             else:
                 self._finish(passed, numbers.get(room.draft_id, room.number))
-        except Exception:
+        except Exception:  # it is on disk: who was not told finds a gap in the numbers
             log.exception("Draft %s is saved, but not everybody was told; it is loaded anew.", room.draft_id)
             self._rooms.forget(room.draft_id)
 
@@ -262,7 +261,7 @@ class Pipeline:
         room.tail = 0  # if it fails, the next try is as far away
         try:
             self._ports.compact(room.snapshot())
-        except Exception:
+        except Exception:  # a log that stays long is slow, not wrong
             log.exception("The log of draft %s could not be put together; all of its rows are kept.", room.draft_id)
 
     def _not_stored(self, passed: _Passed) -> None:

@@ -23,7 +23,7 @@ const CURSOR_PAUSE_MS = 100;
 export const LONG_MS = 120_000;
 const NOTHING = Y.encodeStateVector(new Y.Doc());
 /** Refusals that a fresh look at the draft answers. */
-const LOOK_AGAIN = new Set(["gap", "not_allowed"]);
+const LOOK_AGAIN = new Set(["gap", "not_allowed", "conflict"]);
 /** Refusals that say nothing about the edit: no answer came, or the database or the queue takes nothing now. */
 const NOT_NOW = new Set(["no_answer", "unsaved", "internal"]);
 
