@@ -24,6 +24,8 @@ MOST_PACKETS = 1_000
 MOST_BYTES = 200_000
 # Seconds' worth that may come at once.
 BURST = 1.0
+# Read as no packet, as nonsense is.
+NONSENSE = b" "
 # Seconds in which a new connection has to say who it is.
 HELLO_SECONDS = 10.0
 
@@ -82,7 +84,8 @@ class Doorkeeper:
 
     def _hear(self, sid: str, data: object) -> None:
         was_somebody = self._is_somebody(sid)
-        self._server._handle_eio_message(sid, data)
+        # python-socketio would read nothing ("4", "4null", an empty frame) as an event without a name, and fail.
+        self._server._handle_eio_message(sid, data or NONSENSE)
         if was_somebody and sid in self._server.eio.sockets and not self._is_somebody(sid):
             self._server.eio.sockets[sid].close(wait=False)
 

@@ -110,6 +110,11 @@ PACKETS = [
     pytest.param("4" + "[" * 50_000, id="deep text"),
     pytest.param("x", id="unknown packet"),
     pytest.param("", id="nothing"),
+    pytest.param(b"", id="an empty frame"),
+    pytest.param("4", id="an empty message"),
+    pytest.param("4null", id="null"),
+    pytest.param("4[]", id="an empty list"),
+    pytest.param("b", id="no bytes in base64"),
     pytest.param(b"\xc1", id="no msgpack"),
     pytest.param(b"\xdd\xff\xff\xff\xff", id="a list that does not come"),
     pytest.param(b"\x91" * 100_000, id="deep"),
@@ -151,12 +156,14 @@ def has_ended(socket: websocket.WebSocket) -> bool:
 
 @pytest.mark.parametrize("packet", PACKETS)
 def test_broken_packets_end_their_socket_and_disturb_nobody_else(server, people, moderator, packet):
+    logged = len(server.log())
     with moderator.connected({"workshop_id": people.workshop_id}) as witness:
         with raw(server, moderator, people) as socket:
             with contextlib.suppress(OSError):
                 socket.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else 1)
             assert has_ended(socket)
         undisturbed(server, moderator, people, witness)
+    assert "Traceback" not in server.log()[logged:]
 
 
 def test_who_does_not_say_hello_is_cut(server):
