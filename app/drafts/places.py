@@ -15,10 +15,12 @@ from app.drafts.wire import DELETED, VALUES, Hook, Id, UpdateShape
 # The node that an item is in (None: the root) and its key, if it is an attribute's value.
 Place = tuple[Id | None, str | None]
 Resolved = dict[Id, Place | None]
+# The place of what was deleted together with its node. Who wrote there at the time has both neighbours in it.
+COLLECTED: Place = ((-1, -1), None)
 
 
 class Places:
-    """The places of all items, in runs: what a client wrote letter after letter is one. None: it was collected.
+    """The places of all items, in runs: what a client wrote letter after letter is one. None: it is not known here.
 
     `halves` are the ids of second halves of characters, see `UpdateShape`.
     """
@@ -35,7 +37,7 @@ class Places:
         for client, (starts, hooks) in shape.hung.items():
             runs, places = self._runs.setdefault(client, ([], []))
             for start, hook in zip(starts, hooks, strict=True):
-                goes_on = hook.to == (client, start - 1) and not hook.child
+                goes_on = hook.to == (client, start - 1) and not hook.child and hook.to != hook.right
                 if start >= self._ends.get(client, 0) and not goes_on:
                     runs.append(start)
                     places.append(self._resolve((client, start), shape, resolved))
@@ -58,7 +60,7 @@ class Places:
             return
         if place[1] is not None and hook.kind not in (VALUES, DELETED):
             raise Poisonous("an attribute that is no value")
-        if hook.right is None or hook.to is None:
+        if hook.right is None or hook.to is None or hook.right == hook.to:
             return
         if self._resolve(hook.right, shape, resolved) not in (place, None):
             raise Poisonous("between two nodes")
@@ -82,9 +84,12 @@ class Places:
                 place = self._runs[run[0]][1][run[1]] if run[1] >= 0 else None
                 break
             found = shape.find(item)
-            if found is None or found[1].kind == 0:
+            if found is None:
                 break
             start, hook = found
+            if hook.kind == 0:
+                place = COLLECTED
+                break
             if (item[0], start) in resolved:
                 place = resolved[item[0], start]
                 break

@@ -33,8 +33,8 @@ Id = tuple[int, int]
 class Hook(NamedTuple):
     """How an item hangs: below a node (`child`) or beside a neighbour; `to` is None at the root.
 
-    `right` is its right neighbour, if it has one on either side; `key` its key, if it is an attribute's value; `kind`
-    the kind of its content, 0 if that was collected.
+    `to` is the right neighbour if it has no left one; `right` the right one in any case; `key` its key, if it is an
+    attribute's value; `kind` the kind of its content, 0 if that was collected.
     """
 
     to: Id | None
@@ -165,12 +165,14 @@ class _Update(Reader):
     def _hook(self, info: int, kind: int) -> Hook:
         origin = self._id() if info & 0x80 else None
         right_origin = self._id() if info & 0x40 else None
+        if origin and origin == right_origin:
+            raise Poisonous("between an item and itself")
         if origin:
             self.shape.cuts.append((origin[0], origin[1] + 1))
         if right_origin:
             self.shape.cuts.append(right_origin)
         if origin or right_origin:
-            return Hook(origin or right_origin, child=False, right=right_origin if origin else None, kind=kind)
+            return Hook(origin or right_origin, child=False, right=right_origin, kind=kind)
         parent = self._parent()
         return Hook(parent, child=True, key=self.text(MAX_KEY) if info & 0x20 else None, kind=kind)
 

@@ -103,6 +103,18 @@ def test_d26_emoji_are_known_again_after_loading() -> None:
     assert wire.survey(SEED).halves == set()
 
 
+def test_d27_who_writes_backwards_and_into_that_is_honest() -> None:
+    editor, shadow = Editor(SEED), Shadow(SEED, Known())
+    for at, letter in [(0, "t"), (0, "k"), (0, "n"), (0, "P"), (1, "u"), (2, "x"), (0, "y"), (1, "z")]:
+        editor.text("goal").insert(at, letter)
+        assert shadow.admit(editor.take(), by=5)
+    other = Editor(shadow.doc.get_update())
+    for at in (1, 3, 5, 7):
+        other.text("goal").insert(at, "-")
+        assert Shadow(shadow.doc.get_update(), Known()).admit(other.take(), by=7)
+        other = Editor(shadow.doc.get_update())
+
+
 def test_d27_nothing_is_written_between_two_nodes() -> None:
     (_, left), (_, right) = after(1, 9), before(1, 22)
     shadow = Shadow(SEED, Known())
