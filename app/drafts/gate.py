@@ -92,11 +92,13 @@ class Shadow:
         """
         self._known = known
         self.doc: Doc[Any] = Doc()
-        self.doc.apply_update(state)
-        self._body = self.doc.get(tree.ROOT, type=XmlFragment)
-        self._sections = list(self._body.children)
-        self._clocks = wire.inspect_state(self.doc.get_state())
-        self._size = self._measure()
+        self.is_spoilt = False  # after a refusal in the middle of a change
+        with failures_of_pycrdt():
+            self.doc.apply_update(state)
+            self._body = self.doc.get(tree.ROOT, type=XmlFragment)
+            self._sections = list(self._body.children)
+            self._clocks = wire.inspect_state(self.doc.get_state())
+            self._size = self._measure()
         self._inspected = b"", wire.UpdateShape()
         self._encoded: list[bytes] = []
         self._touched: list[tuple[Any, bool]] = []
@@ -116,6 +118,7 @@ class Shadow:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
+        self._check_gap(shape)
         self._check_places(shape)
         if by is not None:
             self._check_writer(shape, by)
@@ -123,7 +126,7 @@ class Shadow:
 
     def change(self, change: Change) -> bytes:
         """Let the server itself edit; the same checks."""
-        return self._try(change, wire.UpdateShape(), self._known.comments.update, None)
+        return self._try(change, wire.UpdateShape(), lambda _ids: None, None)
 
     def read(self) -> tree.Tree:
         """All of the text; Refused if the server could not read or encode it."""
@@ -166,7 +169,7 @@ class Shadow:
     ) -> bytes:
         self._encoded.clear()
         self._touched.clear()
-        places = self._places()
+        places, self.is_spoilt = self._places(), True
         with failures_of_pycrdt():
             with self.doc.transaction():
                 change(self.doc)
@@ -174,12 +177,29 @@ class Shadow:
             taken = self._inspect(new) if new else wire.UpdateShape()
             self._clocks.update(taken.ends)
             self._check_complete(shape)
-            with_comments(self._check_touched())
+            comments = self._check_touched()
+            with_comments(comments)
             self._check_size(taken)
+        self.is_spoilt = False
+        self._known.comments |= comments
         places.add(taken)
         for client in taken.ends:
             self._known.note_writer(client, by)
         return new
+
+    def _check_gap(self, shape: wire.UpdateShape) -> None:
+        """What hangs on edits that are missing is refused before it comes near the document: that costs nothing."""
+
+        def is_missing(item: wire.Id | None) -> bool:
+            return item is not None and item[1] >= max(self._clocks.get(item[0], 0), shape.ends.get(item[0], 0))
+
+        for client, (starts, hooks) in shape.hung.items():
+            if starts and starts[0] > self._clocks.get(client, 0):
+                raise Refused("gap")
+            if any(is_missing(hook.to) or is_missing(hook.right) for hook in hooks):
+                raise Refused("gap")
+        if any(end and is_missing((client, end - 1)) for client, end in shape.deleted.items()):
+            raise Refused("gap")
 
     def _check_complete(self, shape: wire.UpdateShape) -> None:
         """pycrdt puts aside what hangs on edits that are missing; such an update must not be acknowledged."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Sequence
 from typing import cast
 
 from flask import Flask, current_app
-from sqlalchemy.exc import IntegrityError
 
 from app.db import Database
 from app.drafts import store
@@ -16,9 +16,11 @@ from app.drafts.log import Batch, Snapshot, Stored
 from app.drafts.models import RefusedEdit
 from app.drafts.pipeline import Edit, Pipeline, Ports
 from app.drafts.presence import Presence
-from app.drafts.room import Room
-from app.errors import Refusal
+from app.drafts.room import Gone, Room
+from app.errors import NotFound
 from app.live import Live
+
+log = logging.getLogger(__name__)
 
 # How often it is looked whether a cursor has to be told.
 PRESENCE_SECONDS = 0.1
@@ -83,18 +85,26 @@ class Hub:
         while True:
             self._moved.wait()
             self._moved.clear()
-            self.tell_presence()
+            try:
+                self.tell_presence()
+            except Exception:  # the next cursor must move
+                log.exception("Somebody was not told who is here.")
             self._live.socketio.sleep(PRESENCE_SECONDS)
 
     def _load(self, draft_id: int) -> Stored:
-        with self._database.reading() as db:
-            return store.get_stored(db, draft_id)
+        try:
+            with self._database.reading() as db:
+                return store.get_stored(db, draft_id)
+        except NotFound:
+            raise Gone from None
 
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         try:
             with self._database.writing() as db:
                 return store.append(db, batches)
-        except (IntegrityError, Refusal):
+        except store.REFUSES:
+            raise
+        except Exception:  # a row is impossible, whatever it says of itself: find out whose
             with self._database.writing() as db:
                 return store.append_each(db, batches)
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 
 from app.drafts.gate import Change, Refused
 from app.drafts.log import Batch, LogEntry, Rows, Snapshot, Stored
-from app.drafts.room import Room, Rooms
+from app.drafts.room import Gone, Room, Rooms
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 2_000  # edits in the queue; more are refused at the door
-MOST_PER_ROUND = 200  # edits that are checked before others get their turn: about 20 ms
+# What is checked before others get their turn: so many edits, and so many seconds, since a refusal can cost as much as
+# reading the whole text.
+MOST_PER_ROUND, LONGEST_CHECK = 200, 0.05
 PAUSE_PER_RECIPIENT = 15e-6  # seconds: about twice one recipient's share of a broadcast
 LONGEST_PAUSE = 0.25
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
@@ -100,7 +102,10 @@ class _Passed:
 
     def answer(self, given: Committed | NotTaken) -> None:
         for edit in self.edits:
-            edit.answer(given)
+            try:
+                edit.answer(given)
+            except Exception:  # one dead socket costs only itself
+                log.exception("An edit of draft %s has no answer.", edit.draft_id)
 
 
 class Pipeline:
@@ -168,7 +173,8 @@ class Pipeline:
             self._check_all()
         batch = self._unsaved
         try:
-            numbers = self._ports.commit([passed.batch() for passed in batch.values() if passed.entries])
+            entries = [passed.batch() for passed in batch.values() if passed.entries]
+            numbers = self._ports.commit(entries) if entries else {}
         except Exception:  # disk, lock, connection: each database has its own
             log.exception("The edits of %s drafts could not be saved; they stay first in the queue.", len(batch))
             return self._wait_for_the_database()
@@ -181,26 +187,31 @@ class Pipeline:
 
     def _check_all(self) -> None:
         """Take what waits; of a draft whose batch failed one edit only, the others stay in their order."""
-        later = []
+        later: list[Edit] = []
+        until = time.monotonic() + LONGEST_CHECK
         for _ in range(min(len(self._queue), MOST_PER_ROUND)):
             edit = self._queue.popleft()
             if edit.draft_id in self._one_by_one and edit.draft_id in self._unsaved:
                 later.append(edit)
             else:
                 self._check_safely(edit)
+            if time.monotonic() > until:
+                break
         self._queue.extendleft(reversed(later))
         self._one_by_one &= {edit.draft_id for edit in later}
 
     def _check_safely(self, edit: Edit) -> None:
         try:
             self._check(edit)
+        except Gone:
+            edit.answer(NotTaken("not_found"))
         except Exception:  # one draft that cannot be read must not hold up the others
-            log.exception("Draft %s could not be loaded.", edit.draft_id)
-            self._rooms.forget(edit.draft_id)
+            log.exception("An edit of draft %s could not be judged.", edit.draft_id)
             edit.answer(NotTaken("unsaved"))
 
     def _check(self, edit: Edit) -> None:
-        room = self.room(edit.draft_id)
+        waiting = self._unsaved.get(edit.draft_id)
+        room = waiting.room if waiting else self.room(edit.draft_id)
         if edit.epoch != room.epoch:
             return edit.answer(NotTaken("epoch"))
         passed = self._unsaved.setdefault(edit.draft_id, _Passed(room))
@@ -268,6 +279,7 @@ class Pipeline:
         """The log is not what this process thinks, or a row is impossible: look again, then try one edit at a time."""
         room = passed.room
         self._rooms.forget(room.draft_id)
+        self._warn(self._warned - {room.draft_id})
         if len(passed.edits) > 1:
             self._one_by_one.add(room.draft_id)
             self._queue.extendleft(reversed(passed.edits))

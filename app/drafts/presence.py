@@ -90,12 +90,20 @@ class Presence:
         with self._lock:
             seats = self._seats.setdefault(seat.draft_id, {})
             if seat.sid in seats:
-                return seats[seat.sid]
+                return self._renew(seats[seat.sid], seat)
             if sum(seat.sid in others for others in self._seats.values()) >= MOST_DRAFTS_PER_SOCKET:
                 raise Conflict
             seats[seat.sid] = seat
             self._news_of(seat.draft_id).people[seat.connection] = seat
             return seat
+
+    def _renew(self, known: Seat, seat: Seat) -> Seat:
+        """Who opens again has the rights and the name of now; others learn of a change."""
+        if (known.may_write, known.name) != (seat.may_write, seat.name):
+            self._news_of(seat.draft_id).people[known.connection] = known
+        known.may_write, known.name = seat.may_write, seat.name
+        known.fact, known.looked_at = seat.fact, seat.looked_at
+        return known
 
     def find(self, draft_id: int, sid: str) -> Seat | None:
         """The seat of a socket in a draft, None if it has not opened it."""
@@ -147,6 +155,11 @@ class Presence:
 
     def _pause(self, draft_id: int) -> float:
         return max(SHORTEST_PAUSE, self.count(draft_id) * PAUSE_PER_PERSON)
+
+    def is_expelled(self, participant_id: int) -> bool:
+        """Whether too much of this person's was refused within a minute."""
+        start = time.monotonic() - FAULT_WINDOW
+        return sum(at > start for at in self._faults.get(participant_id, ())) >= MOST_FAULTS
 
     def count_fault(self, participant_id: int) -> bool:
         """Note that something of this person's was refused; True if it was one too many within a minute."""

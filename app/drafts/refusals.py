@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.errors import Conflict, Malformed, Refusal, TooLarge, TooMany
+from app.errors import Conflict, Malformed, NotFound, Refusal, TooLarge, TooMany
 
 
 class OtherSchema(Conflict):
@@ -78,6 +78,7 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "document_full": DocumentFull,
     "epoch": OtherEpoch,
     "unsaved": Unsaved,
+    "not_found": NotFound,
 }
 # Refusals that speak of what was sent, not of the moment: who collects these is cut off.
 FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, DocumentFull)

@@ -9,10 +9,14 @@ from typing import Any
 from pycrdt import Doc
 
 from app.drafts import tree, wire
-from app.drafts.gate import Change, Known, Shadow
+from app.drafts.gate import Change, Known, Shadow, failures_of_pycrdt
 from app.drafts.log import LogEntry, Rows, Snapshot, Stored
 
 NOTHING = b"\x00"  # the state vector of an empty document
+
+
+class Gone(Exception):
+    """There is no such draft, or no more."""
 
 
 class Broken(Exception):
@@ -54,7 +58,7 @@ class Room:
 
     def apply(self, updates: Collection[bytes], number: int) -> bytes:
         """Take committed updates into the live text; returns the one update that says it all."""
-        with self.lock:
+        with self.lock, failures_of_pycrdt():
             self._told.clear()
             with self.doc.transaction():
                 for update in updates:
@@ -64,16 +68,19 @@ class Room:
             return self._told[0] if self._told else b""
 
     def renew_shadow(self, ahead: Iterable[bytes]) -> None:
-        """A fresh shadow: the committed text and what has passed the gate since."""
+        """A fresh shadow, if a refusal has spoilt it: the committed text and what has passed the gate since."""
+        if not self.shadow.is_spoilt:
+            return
         self.shadow = Shadow(self.doc.get_update(), self._known)
         for update in ahead:
             self.shadow.admit(update)
 
     def snapshot(self) -> Snapshot:
         """The committed text in one piece; Broken if loading it does not give the same text again."""
-        with self.lock:
+        with self.lock, failures_of_pycrdt():
             data, was = self.doc.get_update(), _said(self.doc)
-        if _said(load([data])) != was:
+            is_same = _said(load([data])) == was
+        if not is_same:
             raise Broken
         return Snapshot(self.draft_id, self.epoch, self.number, data)
 

@@ -80,6 +80,8 @@ def write(draft_id: int) -> Response:
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
     seen.require(Right.WRITE_DRAFT)
+    if hub().presence.is_expelled(seen.participant.id):
+        raise Expelled
     epoch = request.args.get("epoch", 0, type=int)
     hub().start()
     edit = Edit(draft_id, epoch, seen.participant.id, request.get_data())

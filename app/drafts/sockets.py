@@ -8,8 +8,6 @@ from typing import Any
 from flask import request
 from flask_socketio import join_room, leave_room
 
-from app.access import actor
-from app.db import database
 from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel
@@ -19,10 +17,11 @@ from app.drafts.presence import Seat
 from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OtherSchema, refusal
 from app.drafts.room import Room
 from app.drafts.tree import SCHEMA
-from app.errors import NotAllowed, NotFound, Refusal, TooLarge
+from app.errors import NotAllowed, NotSignedIn, Refusal, TooLarge
 from app.hot import Reply
 from app.intake import check
-from app.live import Live
+from app.live import Connection, Live
+from app.workshops.presence import participant_of
 from app.workshops.rules import Right
 
 # After a new fact in the workshop the right to write is looked up again, but not at every keystroke while facts flow.
@@ -56,23 +55,32 @@ def register(live: Live, drafts: Hub) -> None:
 def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
     check_schema(body.schema_number)
     _check_state(body.state)
-    seen = _seen(body.draft)
     connection = live.connection()
-    if connection is None or connection.workshop_id != seen.draft.workshop_id:
-        raise NotFound  # only the rights in its own workshop can end this socket
-    seat = drafts.presence.enter(_seat_for(seen, live))
+    if connection is None:
+        raise NotSignedIn
+    last = live.last_told(connection.workshop_id)  # before the rights are read: a fact after it makes them stale
+    place = _place(live, connection, body.draft)
+    seat = drafts.presence.enter(_seat_at(place, body.draft, last))
     join_room(channel(body.draft))
     drafts.start()
     drafts.told_presence()
-    rights = {"write": Right.WRITE_DRAFT in seen.rights, "comment": Right.COMMENT in seen.rights}
+    rights = {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
     room = drafts.pipeline.room(body.draft)
     return {**_state(drafts, room, body.state), "rights": rights, "connection": seat.connection}
 
 
-def _seat_for(seen: service.Access, live: Live) -> Seat:
-    draft, person, may_write = seen.draft, seen.participant, Right.WRITE_DRAFT in seen.rights
-    last = live.last_told(draft.workshop_id)
-    return Seat(_sid(), draft.id, draft.workshop_id, person.id, person.name, may_write=may_write, fact=last)
+def _place(live: Live, connection: Connection, draft_id: int) -> service.Place:
+    """Whose place the socket was let in with, as it is now; a draft of another workshop does not exist there."""
+    participant_id = participant_of(connection)
+    if participant_id is None:
+        raise NotSignedIn
+    with live.database.reading() as db:
+        return service.place(db, draft_id=draft_id, participant_id=participant_id)
+
+
+def _seat_at(place: service.Place, draft_id: int, last: int) -> Seat:
+    may_write = Right.WRITE_DRAFT in place.rights
+    return Seat(_sid(), draft_id, place.workshop_id, place.participant_id, place.name, may_write=may_write, fact=last)
 
 
 def _state(drafts: Hub, room: Room, state: bytes) -> dict[str, Any]:
@@ -110,6 +118,8 @@ def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> No
     if len(body.update) > gate.MAX_UPDATE:
         raise TooLarge
     _require_writing(seat, live)
+    if drafts.presence.is_expelled(seat.participant_id):
+        raise Expelled
 
     def answer(given: Committed | NotTaken) -> None:
         seat.waiting -= 1
@@ -127,7 +137,7 @@ def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> No
 def _require_writing(seat: Seat, live: Live) -> None:
     """NotAllowed for who may not write; whatever changes that is a fact of the workshop."""
     now, last = time.monotonic(), live.last_told(seat.workshop_id)
-    if last != seat.fact and now - seat.looked_at > RIGHTS_SECONDS:
+    if last != seat.fact and (not seat.may_write or now - seat.looked_at > RIGHTS_SECONDS):
         with live.database.reading() as db:
             seat.may_write = service.may_write(db, draft_id=seat.draft_id, participant_id=seat.participant_id)
         seat.fact, seat.looked_at = last, now
@@ -159,11 +169,6 @@ def _close(body: CloseBody, drafts: Hub) -> dict[str, Any]:
     leave_room(channel(body.draft))
     drafts.told_presence()
     return {}
-
-
-def _seen(draft_id: int) -> service.Access:
-    with database().reading() as db:
-        return service.access(db, actor=actor(), draft_id=draft_id)
 
 
 def _seat(drafts: Hub, draft_id: int, sid: str) -> Seat:

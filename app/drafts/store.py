@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app import facts
@@ -24,10 +25,13 @@ from app.drafts.models import (
     DraftWriter,
     RefusedEdit,
 )
-from app.errors import Conflict, NotFound, Refusal
+from app.errors import Conflict, NotFound
 from app.workshops.models import Participant, Workshop
 
 log = logging.getLogger(__name__)
+
+# What says that the database takes nothing at the moment; everything else speaks of the rows.
+REFUSES = (OperationalError, InterfaceError, InternalError, PoolTimeout, OSError)
 
 
 def get_draft(db: Session, draft_id: int) -> Draft:
@@ -161,7 +165,9 @@ def append_each(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
         try:
             with facts.savepoint(db):
                 numbers |= append(db, [batch])
-        except (IntegrityError, Refusal):
+        except REFUSES:
+            raise
+        except Exception:  # see above: this draft's rows are impossible, the others' are not
             log.warning("The edits of draft %s cannot be stored as they are.", batch.draft_id, exc_info=True)
     return numbers
 

@@ -22,7 +22,7 @@ ROOT = "body"
 # Who writes a draft's first text, as Yjs knows it. Fixed: seeding twice would be the same edit, not a second text.
 SEED_CLIENT = 1
 LONGEST_LINK = 2_000
-# Nodes and differently marked pieces of text, empty ones too: every edit costs a reading of them all.
+# Nodes and differently marked pieces of text, empty ones too: they are all read when a draft is loaded or frozen.
 MOST_NODES = 10_000
 
 Node = dict[str, Any]

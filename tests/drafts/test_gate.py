@@ -29,6 +29,15 @@ def refused(shadow: Shadow, update: bytes) -> str:
     return caught.value.reason
 
 
+def test_d5_a_gap_and_a_forged_client_cost_no_new_shadow(editor: Editor, shadow: Shadow) -> None:
+    editor.type("goal", "fehlt")
+    assert refused(shadow, editor.type("goal", "hängt daran")) == "gap"
+    assert refused(shadow, b"\x00\x01\x63\x01\x00\x05") == "gap"  # deletes what client 99 never wrote
+    assert not shadow.is_spoilt
+    assert refused(shadow, Editor().type("goal", "x", blink={})) == "content"
+    assert shadow.is_spoilt
+
+
 def test_d3_every_node_and_mark_of_the_schema_is_taken_and_read(editor: Editor, shadow: Shadow) -> None:
     with editor.doc.transaction():
         ordered = editor.add("goal", "orderedList", start=3.0)

@@ -9,7 +9,7 @@ from app.drafts import hub as hubs
 from app.drafts import pipeline, store
 from app.drafts.log import Batch, LogEntry, Snapshot
 from app.drafts.models import DraftSnapshot, DraftUpdate, RefusedEdit
-from app.drafts.pipeline import Committed, NotTaken
+from app.drafts.pipeline import Committed, Edit, NotTaken
 from app.drafts.room import Broken, Room
 from app.errors import Conflict
 from tests.drafts.conftest import Desk
@@ -186,3 +186,19 @@ def test_d25_a_commit_whose_answer_was_lost_is_written_once(desk: Desk, monkeypa
         desk.hub.pipeline.step()
     assert answers == [[Committed(3)], [Committed(3)]]
     assert count_rows(desk) == 3
+
+
+def test_d8_a_row_that_is_impossible_in_its_own_way_holds_up_nobody(desk: Desk) -> None:
+    def rows(_db: object) -> None:
+        raise ValueError("whatever")
+
+    anna, ben = desk.editor(), desk.editor()
+    good = desk.queue(anna.type("goal", "Anna"))
+    bad: list[object] = []
+    by = desk.people.participant_id(desk.people.moderator)
+    comment = Edit(desk.draft_id, 1, by, ben.type("title", "Ben"), rows=rows, answer=bad.append)
+    desk.hub.pipeline.submit(comment)
+    while not good or not bad:
+        desk.hub.pipeline.step()
+    assert (good, bad) == ([Committed(2)], [NotTaken("gap")])
+    assert desk.text() == anna.read()

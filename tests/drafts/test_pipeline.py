@@ -52,26 +52,6 @@ def test_d8_a_refused_commit_is_tried_again_until_it_succeeds_and_nothing_is_los
     assert disk.text(2) == other.read()
 
 
-class Enough(BaseException):
-    """Ends the worker, which nothing else does."""
-
-
-def test_d8_a_round_that_fails_is_not_the_worker_s_last(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "warn", lambda *_news: 1 / 0)
-    disk.pipeline, disk.broken = disk.with_ports(), True
-    answers, pauses = disk.send(Editor().type("goal", "Wort")), []
-
-    def sleep(seconds: float) -> None:
-        pauses.append(seconds)
-        disk.broken = False
-        if len(pauses) == 2:
-            raise Enough
-
-    with pytest.raises(Enough):
-        disk.pipeline.work(sleep)
-    assert answers == [Committed(2)]
-
-
 def test_d8_everybody_is_warned_once_while_the_database_refuses_and_told_when_it_is_over(disk: Disk) -> None:
     disk.broken = True
     disk.send(Editor().type("goal", "Wort"))
@@ -140,39 +120,6 @@ def test_d11_all_drafts_of_a_round_are_one_commit(disk: Disk) -> None:
     disk.pipeline.step()
     assert disk.commits == 1
     assert [told[0] for told in disk.told] == [1, 2, 3]
-
-
-def test_d11_the_pause_grows_with_the_recipients_and_has_bounds(disk: Disk) -> None:
-    pauses = []
-    for recipients in (0, 100, 300, 100_000):
-        disk.open = {1: recipients}
-        disk.send(Editor().type("goal", "Wort"))
-        pauses.append(disk.pipeline.step())
-    assert pauses == [0, pytest.approx(0.0015), pytest.approx(0.0045), pipeline.LONGEST_PAUSE]
-
-
-def test_d11_who_writes_alone_waits_for_nobody_and_where_many_write_a_pause_gathers_more(disk: Disk) -> None:
-    editor = Editor()
-    disk.send(editor.type("goal", "allein"))
-    assert disk.pipeline.step() == 0
-    disk.send(editor.type("goal", " zu"))
-    disk.send(Editor().type("title", "zweit"))
-    assert 0 < disk.pipeline.step() <= pipeline.LONGEST_PAUSE
-
-
-def test_d11_a_round_takes_only_so_many_edits_that_others_get_their_turn(
-    disk: Disk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline, "MOST_PER_ROUND", 2)
-    editor = Editor()
-    answers = [disk.send(editor.type("goal", letter)) for letter in "drei"]
-    rounds = 0
-    while disk.pipeline._arrived.is_set():
-        disk.pipeline.step()
-        rounds += 1
-    assert rounds == 2
-    assert [answer[0].number for answer in answers] == [3, 3, 5, 5]
-    assert disk.text() == editor.read()
 
 
 def test_d6_a_refused_edit_between_good_ones_takes_nobody_else_with_it(disk: Disk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,8 @@ from flask_socketio import SocketIOTestClient
 
 from app.access import Actor
 from app.drafts import gate
-from app.drafts.presence import COLORS, MOST_FAULTS, Presence, Seat
+from app.drafts.presence import COLORS, Presence, Seat
 from app.drafts.rules import section_text
-from app.drafts.sockets import MOST_WAITING_OF_ONE
 from app.drafts.tree import SCHEMA
 from app.errors import Conflict
 from app.workshops.rules import Phase, Role
@@ -209,50 +209,14 @@ def test_d19_a_socket_has_few_drafts_open() -> None:
         presence.enter(seat("sid", 8))
 
 
-def test_d20_the_third_fault_within_a_minute_ends_the_socket(desk: Desk, anna: Tab) -> None:
-    editor = Editor(anna.open()["data"]["update"])
-    del editor.body.children[0]
-    update = editor.take()
-    answers = [anna.sync(update)["error"] for _ in range(MOST_FAULTS)]
-    assert answers == ["sections", "sections", "too_many"]
-    until(lambda: not anna.socket.is_connected())
-
-
-def test_d20_faults_are_a_person_s_however_many_sockets_and_ways_they_take(desk: Desk, anna: Tab) -> None:
-    editor = Editor(anna.open()["data"]["update"])
-    del editor.body.children[0]
-    update = editor.take()
-    browser = desk.people.client(desk.people.actors["Anna"])
-    path = f"/drafts/{desk.draft_id}/updates?epoch=1&schema={SCHEMA}"
-    octets = {"content_type": "application/octet-stream", "headers": {"Accept": "application/json"}}
-    assert browser.post(path, data=update, **octets).get_json()["error"] == "sections"
-    assert anna.sync(update)["error"] == "sections"
-    again = Tab(desk, desk.people.actors["Anna"])
-    again.open()
-    assert again.sync(update)["error"] == "too_many"
-    assert browser.post(path, data=update, **octets).get_json()["error"] == "too_many"
-    until(lambda: not again.socket.is_connected())
-    assert anna.sync(editor.type("goal", "wer nichts Verbotenes schickt, schreibt weiter"))["ok"]
-
-
-def test_d8_one_seat_cannot_fill_the_queue_of_everybody(desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.drafts import store
-
-    def refuse(*_batches: object) -> dict[int, int]:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(store, "append", refuse)
-    editor = Editor(anna.open()["data"]["update"])
-    for _ in range(MOST_WAITING_OF_ONE):
-        assert anna.begin("draft:sync", epoch=1, update=editor.type("goal", "x"))() is None
-    assert anna.sync(editor.type("goal", "x"))["error"] == "unsaved"
-
-
-def test_d20_a_gap_is_no_fault(desk: Desk, anna: Tab) -> None:
-    editor = Editor(anna.open()["data"]["update"])
-    editor.type("goal", "fehlt")
-    update = editor.type("goal", "hängt daran")
-    assert [anna.sync(update)["error"] for _ in range(MOST_FAULTS + 1)] == ["gap"] * (MOST_FAULTS + 1)
+def test_d18_who_opens_again_has_the_rights_of_now_and_the_others_learn_of_it() -> None:
+    presence = Presence()
+    first = presence.enter(seat("sid"))
+    presence.take_news(now=10)
+    again = presence.enter(replace(seat("sid"), may_write=False, fact=5))
+    assert again is first
+    assert (again.may_write, again.fact) == (False, 5)
+    assert presence.take_news(now=20)[1].message(1)["people"][0]["writes"] is False
 
 
 def test_d2_an_update_above_the_limit_of_the_socket_goes_over_http(desk: Desk, anna: Tab) -> None:
@@ -268,27 +232,6 @@ def test_d2_an_update_above_the_limit_of_the_socket_goes_over_http(desk: Desk, a
     assert browser.post(path, data=b"x" * (gate.MAX_LONG_UPDATE + 1), **octets).status_code == 413
     assert browser.post(path, data=b"x", **octets).status_code == 422
     assert browser.post(path.replace("schema=1", "schema=2"), data=update, **octets).get_json()["error"] == "schema"
-
-
-def test_d8_no_acknowledgement_while_the_database_refuses(
-    desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.drafts import store
-
-    editor, append = Editor(anna.open()["data"]["update"]), store.append
-
-    def refuse(*_batches: object) -> dict[int, int]:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(store, "append", refuse)
-    answer = anna.begin("draft:sync", epoch=1, update=editor.type("goal", "wartet"))
-    until(lambda: anna.events("draft:unsaved") == [{"draft": desk.draft_id, "unsaved": True}])
-    assert answer() is None
-    monkeypatch.setattr(store, "append", append)
-    until(answer)
-    assert answer() == {"ok": True, "data": {"number": 2}}
-    until(lambda: anna.events("draft:unsaved")[-1]["unsaved"] is False)
-    assert desk.text() == editor.read()
 
 
 def test_d19_who_closes_a_draft_hears_no_more_of_it(desk: Desk, anna: Tab, ben: Tab) -> None:

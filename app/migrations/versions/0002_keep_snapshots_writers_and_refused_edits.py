@@ -1,4 +1,7 @@
-"""Keep snapshots, writers and refused edits of drafts."""
+"""Keep snapshots, writers and refused edits of drafts.
+
+Whose the client ids of older edits are is not filled in: nothing was released with the tables of 0001.
+"""
 
 import sqlalchemy as sa
 from alembic import op
