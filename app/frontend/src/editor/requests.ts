@@ -1,5 +1,6 @@
 // What the draft's page asks over HTTP: comments and versions, and how to wait until everything is saved.
 import * as Y from "yjs";
+import { digest } from "../digest";
 import { Offline, Refused, request } from "../http";
 import { t } from "../words";
 import type { Marked } from "./commenting";
@@ -60,17 +61,17 @@ async function postComment({ ends, quote }: Marked, body: string, key: string): 
 }
 
 /**
- * Send the person's wording of each section as a comment on it. `key` names the whole: sent again after an answer that
- * was lost, they are the same comments.
+ * Send the person's wording of each section as a comment on it. `key` names the whole: the same words sent again, after an
+ * answer that was lost, are the same comments; other words are others.
  */
 export async function suggest({ own, theirs }: Homecoming, key: string): Promise<void> {
-  for (const [index, changed] of own.entries()) {
+  for (const changed of own) {
     const passage = passageFor(theirs, changed.key);
     if (passage === undefined)
       throw new Refused(0, "empty", t("Im Entwurf steht noch nichts, wozu ein Vorschlag passt."));
     const marked = { ends: passage.ends, quote: passage.quote.slice(0, LONGEST_QUOTE) };
     for (const [part, body] of suggestions(changed, passage).entries()) {
-      await postComment(marked, body, `${key}-${index}-${part}`);
+      await postComment(marked, body, `${key}-${digest(`${changed.key} ${part} ${body}`)}`);
     }
   }
   await loadComments();
