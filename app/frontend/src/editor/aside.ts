@@ -17,22 +17,31 @@ export class Asides {
     setAside.value = (await this.store?.asidesOf(this.person, this.draft)) ?? [];
   }
 
-  /** Keep words, without showing them yet. Under the same key they replace what is there. */
-  keep({ key, reason, sections }: Wording): void {
+  /** Words as this browser keeps them; undefined if there are none. */
+  owned({ key, reason, sections }: Wording): SetAside | undefined {
     const { person, draft } = this;
-    if (sections.length > 0) this.store?.keepAside({ key, person, draft, reason, sections });
+    return sections.length > 0 ? { key, person, draft, reason, sections } : undefined;
+  }
+
+  /** Keep words, without showing them yet. Under the same key they replace what is there. */
+  keep(words: Wording): void {
+    const aside = this.owned(words);
+    if (aside !== undefined) this.store?.keepAside(aside);
   }
 
   /** Keep words and show them. Words that are there already are not doubled. */
   offer(words: Wording): void {
+    if (this.show(words)) this.keep(words);
+    else this.drop(words.key);
+  }
+
+  /** Show words that somebody else keeps. Returns false if there are none, or the same are there already. */
+  show(words: Wording): boolean {
     const others = setAside.value.filter(({ key }) => key !== words.key);
     const isThere = others.some(({ sections }) => JSON.stringify(sections) === JSON.stringify(words.sections));
-    if (words.sections.length === 0 || isThere) {
-      this.drop(words.key);
-      return;
-    }
+    if (words.sections.length === 0 || isThere) return false;
     setAside.value = [...others, words];
-    this.keep(words);
+    return true;
   }
 
   /** The person has taken them. */

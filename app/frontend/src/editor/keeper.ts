@@ -4,7 +4,7 @@ import type { Unsent } from "./outbox";
 import type { Rights } from "./protocol";
 import { SCHEMA } from "./schema";
 import { keeps } from "./state";
-import { type Kept, type Room, Store } from "./store";
+import { type Kept, type Room, type SetAside, Store } from "./store";
 
 /** While a text changes all the time, it is written down once in this time. */
 const PAUSE_MS = 2_000;
@@ -73,13 +73,13 @@ export class Keeper {
     this.store?.dropEdits(edits);
   }
 
-  /** The document has no future: keep neither it nor its edits. */
-  drop(edits: readonly Unsent[]): void {
+  /** The document has no future: keep neither it nor its edits, only the words that were set aside. */
+  drop(edits: readonly Unsent[], words?: SetAside): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.doc?.off("update", this.changed);
     this.doc = null;
-    if (this.room !== null) this.store?.forgetRoom(this.room, edits);
+    if (this.room !== null) this.store?.forgetRoom(this.room, edits, words);
     this.room = null;
   }
 

@@ -9,6 +9,7 @@ import { toast } from "../room/toasts";
 import { t } from "../words";
 import { Asides } from "./aside";
 import { flushTyped, showPeople } from "./carets";
+import { asideOf, type Doomed } from "./doomed";
 import { compared, type Homecoming } from "./homecoming";
 import { docOf, Keeper } from "./keeper";
 import { line } from "./line";
@@ -26,18 +27,10 @@ import { differing, wordsOf } from "./words-of";
 const EXPELLED_MS = 60_000;
 /** After these the page must be loaded anew, or there is nothing left to show. */
 const FINAL = new Set(["schema", "not_found", "not_signed_in", "person"]);
-/** After these the edits stay kept for the person whose they are. */
-const OF_SOMEBODY_ELSE = new Set(["not_signed_in", "person"]);
-
-/** A document that cannot go on. It is shown until the next one is there, so that no key is lost meanwhile. */
-interface Doomed {
-  doc: Doc;
-  reason: string;
-  /** The name under which its words are set aside. */
-  key: string;
-  /** Whether it holds words that are not saved. */
-  hasWords: boolean;
-}
+/** After these the edits stay kept: for the person whose they are, or for the page once it is loaded anew. */
+const STAY_KEPT = new Set(["not_signed_in", "person", "csrf"]);
+/** After these to load the page anew helps. */
+const RELOAD = new Set(["schema", "person", "csrf"]);
 
 export class Session {
   private doc = new Doc();
@@ -195,27 +188,31 @@ export class Session {
   /** Every later edit would hang on the refused one: set the words aside, and begin with a fresh document. */
   private startAnew(refusal: Refused, edits: readonly Unsent[]): void {
     state.homecoming.value = null;
-    if (OF_SOMEBODY_ELSE.has(refusal.error)) this.stop(refusal);
+    if (STAY_KEPT.has(refusal.error)) this.stop(refusal);
     else this.giveUp(refusal, edits);
   }
 
   private giveUp(refusal: Refused, edits: readonly Unsent[]): void {
-    const reason = refusal.message || t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
-    const doomed = { doc: this.doc, reason, key: newKey(), hasWords: edits.length > 0 };
-    this.asides.keep(asideOf(doomed, new Map()));
-    this.keeper.drop(edits);
+    const doomed = this.doomed ?? this.doom(refusal, edits);
+    this.keeper.drop(edits, this.asides.owned(asideOf(doomed, new Map())));
     if (FINAL.has(refusal.error)) {
       this.asides.offer(asideOf(doomed, new Map()));
       this.stop(refusal);
     } else this.replaceSoon(doomed, refusal);
   }
 
-  private replaceSoon(doomed: Doomed, { error, message }: Refused): void {
-    if (error === "not_allowed") this.editor?.setEditable(false);
+  private doom({ message }: Refused, edits: readonly Unsent[]): Doomed {
+    const reason = message || t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
+    const doomed = { doc: this.doc, reason, key: newKey(), hasWords: edits.length > 0 };
     doomed.doc.on("update", () => {
       doomed.hasWords = true;
       this.asides.keep(asideOf(doomed, new Map()));
     });
+    return doomed;
+  }
+
+  private replaceSoon(doomed: Doomed, { error, message }: Refused): void {
+    if (error === "not_allowed") this.editor?.setEditable(false);
     const isExpelled = error === "too_many";
     if (isExpelled) state.obstacle.value = { sentence: message, reload: false };
     setTimeout(() => this.beginAnew(doomed), isExpelled ? EXPELLED_MS : 0);
@@ -246,8 +243,7 @@ export class Session {
     this.editor?.destroy();
     [this.editor, state.editor.value, state.savedAt.value, state.unsaved.value] = [null, null, null, 0];
     state.rights.value = { write: false, comment: false };
-    const reload = refusal.error === "schema" || refusal.error === "person";
-    state.obstacle.value = { sentence: sentenceOf(refusal), reload };
+    state.obstacle.value = { sentence: sentenceOf(refusal), reload: RELOAD.has(refusal.error) };
   }
 
   /** Edits of an older schema or epoch, which no page could send: their words are offered. */
@@ -255,8 +251,10 @@ export class Session {
     for (const kept of await this.keeper.outdated()) {
       const sections = kept.unsent.length > 0 ? differing(wordsOf(docOf(kept)), wordsOf(this.doc)) : [];
       const reason = t("Der Text wurde inzwischen auf einen anderen Stand gesetzt.");
-      this.asides.offer({ key: newKey(), reason, sections });
-      this.keeper.store?.forgetRoom(kept.room, kept.unsent);
+      // Named after its first edit: what could not be forgotten is offered again, and is still one.
+      const words = { key: kept.unsent[0]?.key ?? newKey(), reason, sections };
+      const aside = this.asides.show(words) ? this.asides.owned(words) : undefined;
+      this.keeper.store?.forgetRoom(kept.room, kept.unsent, aside);
     }
   }
 }
@@ -273,11 +271,6 @@ function pointTo(key: string): void {
   const sentence = t("Diese Änderung konnte nicht übernommen werden");
   answer(sentence);
   toast(sentence, { words: t("Ansehen"), act: () => document.getElementById(`aside-heading-${key}`)?.focus() });
-}
-
-/** What a document says that nobody else has. */
-function asideOf({ doc, reason, key, hasWords }: Doomed, shared: Map<string, string>) {
-  return { key, reason, sections: hasWords ? differing(wordsOf(doc), shared) : [] };
 }
 
 function sentenceOf({ error, message }: Refused): string {

@@ -88,9 +88,13 @@ export class Store {
     void this.write(["base"], (stores) => stores.base.put(base));
   }
 
-  /** Forget a room's text and these of its edits; another tab's are its own matter. */
-  forgetRoom(room: Room, edits: readonly Unsent[]): void {
-    void this.write(["unsent", "base"], ({ unsent, base }) => {
+  /**
+   * Forget a room's text and these of its edits; another tab's are its own matter. The words that were set aside in their
+   * place are kept first, and if there is no room for them, nothing is forgotten.
+   */
+  forgetRoom(room: Room, edits: readonly Unsent[], words?: SetAside): void {
+    void this.write(["unsent", "base", "aside"], ({ unsent, base, aside }) => {
+      if (words !== undefined) aside.put(words);
       base.delete(room);
       for (const { key } of edits) unsent.delete(key);
     });
@@ -183,9 +187,16 @@ function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = globalThis.indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => build(request.result);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = request.onblocked = () => reject(request.error);
-    setTimeout(() => reject(new Error("too slow")), PATIENCE_MS);
+    let isGivenUp = false;
+    const giveUp = (error: Error | null) => {
+      isGivenUp = true;
+      reject(error);
+    };
+    // Left open by nobody, it would be in the way of whoever deletes it.
+    request.onsuccess = () => (isGivenUp ? request.result.close() : resolve(request.result));
+    request.onerror = () => giveUp(request.error);
+    request.onblocked = () => giveUp(new Error("another page keeps the database from opening"));
+    setTimeout(() => giveUp(new Error("too slow")), PATIENCE_MS);
   });
 }
 
