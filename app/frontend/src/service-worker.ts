@@ -24,28 +24,42 @@ const OFFLINE = `<!doctype html><html lang="de"><meta charset="utf-8">
 <h1>Keine Verbindung</h1>
 <p>Diese Seite lässt sich gerade nicht laden. Bitte versuchen Sie es noch einmal, sobald Sie wieder ein Netz haben.</p></html>`;
 
-/** What a proxy answers while the server behind it restarts. */
-const NOBODY_THERE = new Set([502, 503, 504]);
+const TOO_MANY_REQUESTS = 429;
+const SERVER_FAILED = 500;
 
-async function page(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  const cache = await caches.open(PAGES);
-  const answer = await fetch(request).catch(() => undefined);
-  if (answer === undefined || NOBODY_THERE.has(answer.status)) {
-    return (
-      (await cache.match(pathname)) ?? answer ?? new Response(OFFLINE, { headers: { "Content-Type": "text/html" } })
-    );
+async function page(event: Fetching): Promise<Response> {
+  const { pathname } = new URL(event.request.url);
+  const answer = await fetch(event.request).catch(() => undefined);
+  if (answer === undefined || answer.status >= SERVER_FAILED) {
+    return (await kept(pathname)) ?? answer ?? new Response(OFFLINE, { headers: { "Content-Type": "text/html" } });
   }
   // Who is refused, or sent to sign in, does not find the page of the one who was here before.
-  if (!answer.ok) await cache.delete(pathname);
-  else if (DRAFT.test(pathname)) await cache.put(pathname, answer.clone());
+  if (!answer.ok && answer.status !== TOO_MANY_REQUESTS) await changeKept((cache) => cache.delete(pathname));
+  const copy = answer.ok && DRAFT.test(pathname) ? answer.clone() : undefined;
+  if (copy !== undefined) event.waitUntil(changeKept((cache) => cache.put(pathname, copy)));
   return answer;
 }
 
 /** The files a page is made of have their hash in the address: the browser asks for each once. */
 async function file(request: Request): Promise<Response> {
-  const kept = await caches.match(request, { cacheName: PAGES });
-  return kept ?? fetch(request);
+  return (await kept(request)) ?? fetch(request);
+}
+
+async function kept(asked: Request | string): Promise<Response | undefined> {
+  try {
+    return await caches.match(asked, { cacheName: PAGES });
+  } catch {
+    return undefined; // this browser lets nothing be kept
+  }
+}
+
+/** A full disk is no reason to withhold a page that is there. */
+async function changeKept(change: (cache: Cache) => Promise<unknown>): Promise<void> {
+  try {
+    await change(await caches.open(PAGES));
+  } catch {
+    // The next visit tries again.
+  }
 }
 
 worker.addEventListener("install", () => void worker.skipWaiting());
@@ -54,6 +68,6 @@ worker.addEventListener<Fetching>("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  if (request.mode === "navigate") event.respondWith(page(event));
   else if (pathname.startsWith("/static/")) event.respondWith(file(request));
 });
