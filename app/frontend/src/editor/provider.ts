@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { Refused } from "../http";
 import { Others } from "./others";
 import { newEdit, Outbox, type Parcel, type Unsent } from "./outbox";
+import { Pauses } from "./pauses";
 import type { Line, Listener, Start } from "./ports";
 import {
   bytes,
@@ -17,7 +18,6 @@ import {
 import { SCHEMA } from "./schema";
 
 const LONGEST_MESSAGE = 64_000;
-const AGAIN_MS = 1_000;
 const CURSOR_PAUSE_MS = 100;
 /** Who was away for longer than this, and has written meanwhile, is asked before it is put between others' words. */
 export const LONG_MS = 120_000;
@@ -26,11 +26,14 @@ const NOTHING = Y.encodeStateVector(new Y.Doc());
 const LOOK_AGAIN = new Set(["gap", "not_allowed", "conflict"]);
 /** Refusals that say nothing about the edit: no answer came, or the database or the queue takes nothing now. */
 const NOT_NOW = new Set(["no_answer", "unsaved", "internal"]);
+/** Refusals to open after which the document has no future; every other one says nothing about its edits. */
+const CLOSED = new Set(["schema", "epoch", "not_found", "not_signed_in", "person"]);
 
 export class Provider {
   private readonly outbox: Outbox;
   private readonly stops: (() => void)[] = [];
   private readonly others = new Others();
+  private readonly pauses = new Pauses();
   private state: "apart" | "opening" | "asking" | "together" | "over" = "apart";
   private attempt = 0;
   private epoch: number | undefined;
@@ -161,6 +164,7 @@ export class Provider {
     this.listener.opened(answer.rights, answer.epoch);
     for (const update of this.held.splice(0)) this.updated(update);
     this.sendCursor();
+    if (this.outbox.count === 0) this.pauses.beginAnew();
     this.flush();
   }
 
@@ -181,13 +185,13 @@ export class Provider {
   private notOpened(error: unknown): void {
     this.state = "apart";
     if (!(error instanceof Refused)) throw error;
-    if (NOT_NOW.has(error.error)) this.openSoon();
-    else this.end(error);
+    if (CLOSED.has(error.error)) this.end(error);
+    else this.openSoon();
   }
 
   private openSoon(): void {
     clearTimeout(this.again);
-    this.again = setTimeout(() => this.state === "apart" && this.open(), AGAIN_MS);
+    this.again = setTimeout(() => this.state === "apart" && this.open(), this.pauses.next());
   }
 
   private apart(): void {
@@ -222,6 +226,7 @@ export class Provider {
       return;
     }
     if (this.outbox.acknowledged(parcel)) this.listener.acknowledged(parcel.edits);
+    this.pauses.beginAnew();
     this.listener.counted(this.outbox.count, true);
     this.flush();
   }
@@ -245,7 +250,7 @@ export class Provider {
   private updated(update: Update): void {
     if (this.state === "opening") this.held.push(update);
     if (this.state !== "together") return;
-    const judgement = judge(this.number, update);
+    const judgement = update.epoch === this.epoch ? judge(this.number, update) : "gap";
     if (judgement === "gap") void this.open();
     if (judgement !== "next") return;
     this.number = update.number;

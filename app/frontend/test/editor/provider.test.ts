@@ -176,6 +176,42 @@ test("another epoch ends the document before anything of it is sent", async () =
   assert.equal(server.text, "");
 });
 
+test("an update of another epoch is not taken in, whatever its number", async () => {
+  const server = new SmallServer();
+  const one = await joined(server);
+  const other = new Y.Doc();
+  other.getText("t").insert(0, "new epoch");
+  const update = Y.encodeStateAsUpdate(other);
+  server.epoch = 2;
+  one.line.tell("draft:update", { draft: 7, epoch: 2, first: 1, number: 1, update });
+  await settled();
+  assert.equal(one.text(), "");
+  assert.deepEqual(one.seen.over, [["epoch", 0]]);
+});
+
+for (const error of ["not_allowed", "conflict", "malformed"]) {
+  test(`opening that is refused with '${error}' is tried again, and the edits stay`, async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    const server = new SmallServer();
+    const one = await joined(server);
+    one.line.tell("disconnect");
+    one.write("kept");
+    server.refusals.push({ event: "draft:open", error }, { event: "draft:open", error });
+    one.line.tell("connect");
+    await settled();
+    const asked = server.asked.length;
+    await settled();
+    assert.equal(server.asked.length, asked);
+    for (const pause of [1_000, 2_000]) {
+      mock.timers.tick(pause);
+      await settled();
+    }
+    assert.deepEqual(one.seen.over, []);
+    assert.equal(server.text, "kept");
+    mock.timers.reset();
+  });
+}
+
 test("who lost the right to write keeps reading; unsent words end the document", async () => {
   const server = new SmallServer();
   const [reader, writer] = [await joined(server), await joined(server)];
