@@ -40,9 +40,9 @@ function isGivenUp(count: number): Promise<boolean> {
  * server's answer to signing out has done it already, with Clear-Site-Data.
  */
 export async function forgetWhoLeft(): Promise<void> {
+  const isLeaving = sessionStorage.getItem(LEAVING) !== null;
+  sessionStorage.removeItem(LEAVING); // who is still signed in has not left: a login that ends later is another matter
   if (document.body.dataset.signedIn !== undefined) return;
   await forgetPages();
-  if (sessionStorage.getItem(LEAVING) === null) return;
-  sessionStorage.removeItem(LEAVING);
-  await forgetAll();
+  if (isLeaving) await forgetAll();
 }
