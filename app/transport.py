@@ -83,6 +83,8 @@ class Doorkeeper:
         server.eio.on("message", self._hear)
 
     def _hear(self, sid: str, data: object) -> None:
+        if sid not in self._server.environ:
+            return  # it was ended while this was on its way
         was_somebody = self._is_somebody(sid)
         # python-socketio would read nothing ("4", "4null", an empty frame) as an event without a name, and fail.
         self._server._handle_eio_message(sid, data or NONSENSE)

@@ -182,6 +182,7 @@ class Shadow:
             self._check_size(taken)
         self.is_spoilt = False
         self._known.comments |= comments
+        places.add(shape)  # as its author said it: what comes into a deleted node, the server encodes as collected
         places.add(taken)
         for client in taken.ends:
             self._known.note_writer(client, by)

@@ -215,10 +215,10 @@ class Pipeline:
         if edit.epoch != room.epoch:
             return edit.answer(NotTaken("epoch"))
         passed = self._unsaved.setdefault(edit.draft_id, _Passed(room))
+        room.renew_shadow(entry.data for entry in passed.entries)
         try:
             entry = room.judge(edit.change, edit.participant_id, edit.rows)
         except Refused as refused:
-            room.renew_shadow(entry.data for entry in passed.entries)
             return self._refuse(edit, refused)
         if entry:
             passed.entries.append(entry)

@@ -32,7 +32,7 @@ class Places:
         self.add(document)
 
     def add(self, shape: UpdateShape) -> None:
-        """The document has taken this."""
+        """The document has taken this; what it had already is skipped."""
         resolved: Resolved = {}
         for client, (starts, hooks) in shape.hung.items():
             runs, places = self._runs.setdefault(client, ([], []))
@@ -41,7 +41,7 @@ class Places:
                 if start >= self._ends.get(client, 0) and not goes_on:
                     runs.append(start)
                     places.append(self._resolve((client, start), shape, resolved))
-        self._ends.update(shape.ends)
+        self._ends.update({client: max(end, self._ends.get(client, 0)) for client, end in shape.ends.items()})
         self.halves |= shape.halves
 
     def check(self, shape: UpdateShape) -> None:

@@ -68,7 +68,7 @@ class Room:
             return self._told[0] if self._told else b""
 
     def renew_shadow(self, ahead: Iterable[bytes]) -> None:
-        """A fresh shadow, if a refusal has spoilt it: the committed text and what has passed the gate since."""
+        """A fresh shadow, if a refusal has spoilt the last: the committed text and what has passed the gate since."""
         if not self.shadow.is_spoilt:
             return
         self.shadow = Shadow(self.doc.get_update(), self._known)

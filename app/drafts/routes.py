@@ -14,7 +14,7 @@ from app.drafts.bodies import CommentBody, DraftBody, VersionBody
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
 from app.drafts.pipeline import Edit
-from app.drafts.refusals import FAULTS, Expelled, OtherSchema
+from app.drafts.refusals import FAULTS, Busy, Expelled, OtherSchema
 from app.drafts.sections import SECTIONS, TITLE
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge
@@ -81,7 +81,7 @@ def write(draft_id: int) -> Response:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
     seen.require(Right.WRITE_DRAFT)
     if hub().presence.is_expelled(seen.participant.id):
-        raise Expelled
+        raise Busy  # as on the socket
     epoch = request.args.get("epoch", 0, type=int)
     hub().start()
     edit = Edit(draft_id, epoch, seen.participant.id, request.get_data())

@@ -14,10 +14,10 @@ from app.drafts.hub import Hub, channel
 from app.drafts.lib0 import Poisonous
 from app.drafts.pipeline import Committed, Edit, NotTaken
 from app.drafts.presence import Seat
-from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OtherSchema, refusal
-from app.drafts.room import Room
+from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OtherSchema, Unsaved, refusal
+from app.drafts.room import Gone, Room
 from app.drafts.tree import SCHEMA
-from app.errors import NotAllowed, NotSignedIn, Refusal, TooLarge
+from app.errors import NotAllowed, NotFound, NotSignedIn, Refusal, TooLarge
 from app.hot import Reply
 from app.intake import check
 from app.live import Connection, Live
@@ -57,7 +57,7 @@ def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
     _check_state(body.state)
     connection = live.connection()
     if connection is None:
-        raise NotSignedIn
+        raise Unsaved  # it is just being cut; the next connection will have an answer
     last = live.last_told(connection.workshop_id)  # before the rights are read: a fact after it makes them stale
     place = _place(live, connection, body.draft)
     seat = drafts.presence.enter(_seat_at(place, body.draft, last))
@@ -65,7 +65,10 @@ def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
     drafts.start()
     drafts.told_presence()
     rights = {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
-    room = drafts.pipeline.room(body.draft)
+    try:
+        room = drafts.pipeline.room(body.draft)
+    except Gone:
+        raise NotFound from None
     return {**_state(drafts, room, body.state), "rights": rights, "connection": seat.connection}
 
 
@@ -119,7 +122,7 @@ def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> No
         raise TooLarge
     _require_writing(seat, live)
     if drafts.presence.is_expelled(seat.participant_id):
-        raise Expelled
+        raise Busy  # their other pages' edits may be good: they wait until the minute is over
 
     def answer(given: Committed | NotTaken) -> None:
         seat.waiting -= 1

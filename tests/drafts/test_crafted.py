@@ -115,6 +115,25 @@ def test_d27_who_writes_backwards_and_into_that_is_honest() -> None:
         other = Editor(shadow.doc.get_update())
 
 
+def test_d27_who_types_in_the_middle_of_what_somebody_deletes_is_honest() -> None:
+    shadow = Shadow(SEED, Known())
+    anna = Editor(SEED)
+    shadow.admit(anna.type("goal", "links rechts"), by=5)
+    ben = Editor(shadow.doc.get_update())
+    letters = []
+    for at, letter in ((5, "x"), (6, "y"), (7, "z")):
+        ben.text("goal").insert(at, letter)
+        letters.append(ben.take())
+    del anna.section("goal").children[0]
+    shadow.admit(anna.take(), by=5)
+    for letter in letters:
+        shadow.admit(letter, by=7)
+    loaded = Shadow(shadow.doc.get_update(), Known())
+    ben.text("goal").insert(8, "w")
+    for gate in (shadow, loaded):
+        gate.admit(ben.doc.get_update(), by=7)
+
+
 def test_d27_nothing_is_written_between_two_nodes() -> None:
     (_, left), (_, right) = after(1, 9), before(1, 22)
     shadow = Shadow(SEED, Known())

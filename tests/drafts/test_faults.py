@@ -39,9 +39,9 @@ def test_d20_faults_are_a_person_s_however_many_sockets_and_ways_they_take(desk:
     again = Tab(desk, desk.people.actors["Anna"])
     again.open()
     assert again.sync(update)["error"] == "too_many"
-    assert browser.post(path, data=update, **octets).get_json()["error"] == "too_many"
+    assert browser.post(path, data=update, **octets).get_json()["error"] == "unsaved"
     until(lambda: not again.socket.is_connected())
-    assert anna.sync(editor.type("goal", "nach einer Minute wieder"))["error"] == "too_many"
+    assert anna.sync(editor.type("goal", "nach einer Minute wieder"))["error"] == "unsaved"
 
 
 def test_d8_one_seat_cannot_fill_the_queue_of_everybody(desk: Desk, anna: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
