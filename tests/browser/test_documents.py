@@ -86,6 +86,31 @@ def test_no_key_is_lost_while_a_refused_document_is_replaced(leyla: Visitor, jon
     assert page.get_by_role("heading", name=SET_ASIDE).count() == 0
 
 
+# As if the disk were full whenever words are to be set aside: the browser aborts the transaction afterwards.
+NO_ROOM_FOR_WORDS = """() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (row) {
+        const request = put.call(this, row);
+        if (this.name === "aside") request.onsuccess = () => this.transaction.abort();
+        return request;
+    };
+}"""
+
+
+@pytest.mark.row("D1", "G7")
+@on_one_database
+def test_edits_whose_words_find_no_room_are_not_forgotten(leyla: Visitor) -> None:
+    page = leyla.page
+    page.evaluate(NO_ROOM_FOR_WORDS)
+    write(page, "sources", "")
+    page.keyboard.insert_text(TOO_MUCH)
+    leyla.sees_heading(SET_ASIDE)
+    saved(page)
+    page.reload()
+    leyla.sees_heading(SET_ASIDE)
+    assert set_aside(page, "Belege").startswith(TOO_MUCH)
+
+
 @pytest.mark.row("D1", "G7")
 @on_one_database
 def test_edits_of_another_schema_are_offered_as_text(leyla: Visitor, jonas: Visitor) -> None:
