@@ -22,8 +22,17 @@ export function relativeOf(state: EditorState, position: number): Y.RelativePosi
 export function absoluteOf(state: EditorState, relative: Y.RelativePosition): number | null {
   const { binding, type, doc } = ySyncPluginKey.getState(state) ?? {};
   if (!binding) return null;
-  const position = relativePositionToAbsolutePosition(doc, type, relative, binding.mapping);
+  const position = tried(() => relativePositionToAbsolutePosition(doc, type, relative, binding.mapping));
   return position === null ? null : Math.min(position, state.doc.content.size);
+}
+
+/** What others say about their cursor is only passed on by the server: a position that means nothing must harm nobody. */
+function tried(locate: () => number | null): number | null {
+  try {
+    return locate();
+  } catch {
+    return null;
+  }
 }
 
 /** The place before the letter at `position`, which must be one: what others write there stays outside. */
