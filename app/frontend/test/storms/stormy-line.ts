@@ -147,6 +147,11 @@ export class StormyLine implements Line {
     this.coming.push(weather);
   }
 
+  /** The weather is fine from now on: nothing more happens to any message. */
+  calm(): void {
+    this.coming.length = 0;
+  }
+
   /** Nothing passes in either direction, and nobody is told: a partition. */
   silence(): void {
     this.isSilent = true;
