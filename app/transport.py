@@ -97,7 +97,7 @@ class Doorkeeper:
             self._server.sleep(1)
             try:
                 self.look_around()
-            except Exception:
+            except Exception:  # whatever it is, the next look must come, or nobody is pinged any more
                 log.exception("The connections were not looked after; it tries again.")
 
     def look_around(self) -> None:

@@ -31,7 +31,7 @@ class Turnstile:
             with self._live.database.writing() as db:
                 presence.arrive(db, passed)
                 presence.go(db, passed - self._present())
-        except Exception:
+        except Exception:  # nothing is swallowed: who passed is kept for the next time
             self._passed |= passed
             raise
 

@@ -103,3 +103,20 @@ def enter(visit: Callable[..., Visitor], backstage: Flask) -> Callable[..., Visi
         return visitor
 
     return open_signed_in
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[LiveServer]:
+    """A server that a test may stop or kill."""
+    address = f"sqlite:///{tmp_path / 'konsenswerk.sqlite'}"
+    make_tables(address)
+    running = LiveServer(tmp_path, address, "eventlet")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_application(own_server: LiveServer) -> Iterator[Flask]:
+    with on_the_data_of(own_server.folder, own_server.database_address) as application:
+        yield application

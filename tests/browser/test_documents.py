@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Page, expect
 
-from app.drafts import store as drafts
 from app.workshops.rules import Role
-from tests.browser.conftest import on_the_data_of
 from tests.browser.drafting import BACK, draft_of, offline, saved, section, unsaved, write
-from tests.browser.visitors import LAPTOP, PHONE, Visitor
-from tests.conftest import make_tables
-from tests.people import People
-from tests.servers import LiveServer
+from tests.browser.visitors import PHONE, Visitor
 from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
@@ -279,75 +271,3 @@ def test_the_end_key_stays_in_a_line_that_ends_with_a_comment(leyla: Visitor, jo
     expect(section(page, "goal").get_by_role("link", name="Kommentar 1")).to_be_visible()
     write(page, "goal", WORDS)
     expect(section(jonas.page, "goal")).to_contain_text(WORDS)
-
-
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[LiveServer]:
-    """A server that a test may stop."""
-    address = f"sqlite:///{tmp_path / 'konsenswerk.sqlite'}"
-    make_tables(address)
-    running = LiveServer(tmp_path, address, "eventlet")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def own_application(own_server: LiveServer) -> Iterator[Flask]:
-    with on_the_data_of(own_server.folder, own_server.database_address) as application:
-        yield application
-
-
-@pytest.mark.row("D1", "G7")
-def test_edits_survive_the_crash_of_tab_and_server(
-    chromium: Browser, own_server: LiveServer, own_application: Flask
-) -> None:
-    hall = Hall(People(own_application, collecting="private"))
-    draft_id = draft_of(hall)
-    leyla = Visitor(chromium, own_server.address, "Leyla", LAPTOP)
-    leyla.become(own_application, hall.people.join("Leyla Vorlage"))
-    leyla.open(f"/drafts/{draft_id}")
-    ready(leyla)
-    own_server.kill()
-    write(leyla.page, "goal", WORDS)
-    unsaved(leyla.page, len(WORDS))
-    again = leyla.context.new_page()
-    with contextlib.suppress(Error):
-        leyla.page.goto("chrome://crash")
-    own_server.start()
-    again.goto(f"{own_server.address}/drafts/{draft_id}")
-    expect(section(again, "goal")).to_contain_text(WORDS)
-    saved(again)
-    assert section(again, "goal").inner_text().count(WORDS) == 1
-    again.reload()
-    expect(section(again, "goal")).to_contain_text(WORDS)
-    leyla.close()
-
-
-@pytest.mark.row("D1", "G7")
-def test_edits_of_an_older_epoch_are_offered_and_never_sent(
-    chromium: Browser, own_server: LiveServer, own_application: Flask
-) -> None:
-    hall = Hall(People(own_application, collecting="private"))
-    draft_id = draft_of(hall)
-    leyla = Visitor(chromium, own_server.address, "Leyla", LAPTOP)
-    leyla.become(own_application, hall.people.join("Leyla Vorlage"))
-    leyla.open(f"/drafts/{draft_id}")
-    ready(leyla)
-    own_server.stop()
-    write(leyla.page, "goal", WORDS)
-    unsaved(leyla.page, len(WORDS))
-    with hall.database.writing() as db:
-        drafts.get_draft(db, draft_id).epoch += 1  # as a restore does
-    own_server.start()
-    expect(leyla.page.get_by_role("heading", name=SET_ASIDE)).to_be_visible(timeout=BACK)
-    saved(leyla.page)
-    assert set_aside(leyla.page, "Ziel") == f"Ein Satz dazu.{WORDS}"
-    assert WORDS not in text_of(leyla.page)
-    leyla.check("22-anderer-stand")
-    leyla.check_narrow("22-anderer-stand")
-    leyla.page.reload()
-    leyla.sees_heading(SET_ASIDE)
-    write(leyla.page, "goal", " Weiter.")
-    saved(leyla.page)
-    leyla.close()

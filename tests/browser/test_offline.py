@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -12,10 +11,8 @@ from playwright.sync_api import Page, Request, Route, expect
 from app.needs import store as needs
 from app.voting.models import Ballot
 from app.workshops.rules import Phase
-from tests.browser.conftest import on_the_data_of
 from tests.browser.places import room_of
 from tests.browser.visitors import LAPTOP, PHONE, Visitor
-from tests.conftest import make_tables
 from tests.people import People
 from tests.servers import LiveServer
 from tests.voting.hall import Hall
@@ -150,23 +147,6 @@ def test_a_ballot_that_arrives_after_the_end_is_told_that_it_does_not_count(ente
     expect(leyla.page.get_by_text(late)).to_be_visible(timeout=BACK)
     leyla.check("14-zu-spaet")
     assert answers(hall, poll_id) == []
-
-
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[LiveServer]:
-    """A server that a test may kill."""
-    address = f"sqlite:///{tmp_path / 'konsenswerk.sqlite'}"
-    make_tables(address)
-    running = LiveServer(tmp_path, address, "eventlet")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def own_application(own_server: LiveServer) -> Iterator[Flask]:
-    with on_the_data_of(own_server.folder, own_server.database_address) as application:
-        yield application
 
 
 @pytest.mark.row("G7")
