@@ -229,6 +229,24 @@ def test_long_polling_writes_beside_web_sockets(enter: Enter, hall: Hall, addres
 
 @pytest.mark.row("D1")
 @on_one_database
+def test_a_key_acts_where_the_click_was_even_if_the_page_is_busy(leyla: Visitor) -> None:
+    leyla.page.evaluate(CLICK_AND_END, "rationale")
+    leyla.page.keyboard.type(WORDS)
+    expect(section(leyla.page, "rationale")).to_contain_text(f"Ein Satz dazu.{WORDS}")
+
+
+# The click has put the cursor there; the page handles the key before the editor hears of it.
+CLICK_AND_END = """key => {
+    const text = document.querySelector(".ProseMirror");
+    const place = document.querySelector(`[data-key="${key}"] .kw-section__text p`);
+    text.focus();
+    getSelection().collapse(place, 0);
+    text.dispatchEvent(new KeyboardEvent("keydown", { key: "End", keyCode: 35, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.row("D1")
+@on_one_database
 def test_somebody_elses_cursor_never_moves_ones_own(leyla: Visitor, jonas: Visitor) -> None:
     write(jonas.page, "rationale", "")
     jonas.page.evaluate(KEEPS_MOVING)

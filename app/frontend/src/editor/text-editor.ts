@@ -12,6 +12,7 @@ import { Passages, type PassagesOptions } from "./passages";
 import { withoutStyles } from "./paste";
 import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
+import { SelectionFirst } from "./selection-first";
 import { TypeOver } from "./type-over";
 
 export interface Hooks {
@@ -33,6 +34,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       ...nodesAndMarks(ShownSection),
       Collaboration.configure({ document: doc, field: ROOT }),
       KeepCursor,
+      SelectionFirst,
       EndKey,
       TypeOver,
       Guard.configure(hooks.guard),
