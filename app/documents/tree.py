@@ -47,7 +47,7 @@ _ALLOWED_INSIDE: dict[str, frozenset[str]] = {
 }
 _KEPT_ATTRS = {"section": ("key", "title"), "heading": ("level",), "orderedList": ("start",)}
 # No XML file can hold these: control characters but tab and line feed, halves of surrogate pairs, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 
 
@@ -153,7 +153,7 @@ def _container(node: Node, marks: Collection[str]) -> Node:
 
 def printable(text: str) -> str:
     """`text` composed (NFC) and without the characters that no file format can hold."""
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+    return unicodedata.normalize("NFC", UNPRINTABLE.sub("", text))
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -118,6 +118,8 @@ class Shadow:
             raise Refused("malformed", str(error)) from None
         if shape.roots - {tree.ROOT}:
             raise Refused("content", "foreign root")
+        if not shape.is_printable:
+            raise Refused("content", "a control character")
         self._check_gap(shape)
         self._check_places(shape)
         if by is not None:

@@ -43,7 +43,7 @@ _CHILDREN: dict[str, frozenset[str]] = {
 _TEXTBLOCKS = frozenset({"paragraph", "heading"})
 _PLAIN_MARKS = frozenset({"bold", "italic"})  # what every output can print
 _HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
-_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
+_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"\x00-\x1f\x7f-\x9f]+\Z", re.IGNORECASE)
 _COMMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}$")
 
 

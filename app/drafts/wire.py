@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from app.documents.tree import UNPRINTABLE
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
 
 MAX_STRUCTS = 20_000
@@ -50,7 +51,7 @@ class UpdateShape:
 
     `ends` and `deleted` say for each client up to which clock the update writes and deletes; `size` is in bytes.
     `cuts` are the ids before which it begins, ends or hangs something; `halves` those of its characters' second halves.
-    `hung` says for each client where its items begin and how each hangs.
+    `hung` says for each client where its items begin and how each hangs. `is_printable`: no control characters.
     """
 
     size: int = 0
@@ -63,6 +64,7 @@ class UpdateShape:
     halves: set[Id] = field(default_factory=set)
     hung: dict[int, tuple[list[int], list[Hook]]] = field(default_factory=dict)
     depth: int = 0
+    is_printable: bool = True
 
     @property
     def clients(self) -> set[int]:
@@ -238,6 +240,8 @@ def _deleted(reader: Reader) -> int:
 
 def _string(reader: _Update) -> int:
     text = reader.text(reader.left)
+    if not text.isprintable() and UNPRINTABLE.search(text):  # the first is quick, but knows no tab and no joiner
+        reader.shape.is_printable = False
     if text.isascii() or max(text) <= _LAST_OF_ONE:
         return len(text)
     return reader.note_halves(text)

@@ -103,6 +103,8 @@ def test_d3_foreign_nodes_and_attributes_are_refused(
         {"link": {"href": "javascript:alert(1)"}},
         {"link": {"href": "https://x", "onclick": "y"}},
         {"link": {"href": "https://" + "x" * 2_000}},
+        {"link": {"href": "https://x\x00"}},
+        {"link": {"href": "https://x\n"}},
         {"link": {}},
         {"comment": {"id": "<b>"}},
         {"comment": {"id": 7.0}},
@@ -124,6 +126,31 @@ def test_d17_the_mark_of_a_comment_may_be_copied_deleted_and_restored(editor: Ed
     editor.text("goal").clear()
     shadow.admit(editor.take())
     shadow.admit(editor.type("title", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
+
+
+@pytest.mark.row("D1")
+@pytest.mark.parametrize("unprintable", ["\x00", "\x0b", "\x0c", "\r", "\x1b", "\x7f", "\x85", "\ufffe"])
+def test_d3_what_no_file_could_hold_is_refused_as_text(editor: Editor, shadow: Shadow, unprintable: str) -> None:
+    assert refused(shadow, editor.type("goal", f"vor {unprintable} nach")) == "content"
+    assert not shadow.is_spoilt
+
+
+@pytest.mark.row("D1")
+def test_d3_tabs_line_breaks_and_all_letters_of_the_world_are_text(editor: Editor, shadow: Shadow) -> None:
+    words = "Tab\tZeile\nübergreifend\u00a0für\u00adfam \u200dعربي 한국어 👩‍👩‍👧 \u2028 \ufffd"
+    shadow.admit(editor.type("goal", words))
+    assert tree.read(shadow.doc)[SECTION_KEYS.index("goal")]["content"][0]["content"][0]["text"] == words
+
+
+@pytest.mark.row("D1")
+def test_d3_a_text_that_holds_a_control_character_from_before_is_written_on_and_mended(editor: Editor) -> None:
+    editor.type("goal", "vor\x00nach")
+    shadow = Shadow(editor.doc.get_update(), Known())
+    shadow.admit(editor.type("goal", " und weiter"))
+    with editor.doc.transaction():
+        del editor.text("goal")[3:4]
+    shadow.admit(editor.take())
+    assert editor.words("goal") == "vornach und weiter"
 
 
 def test_d3_text_outside_paragraphs_is_refused(editor: Editor, shadow: Shadow) -> None:
