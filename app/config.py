@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 ASYNC_MODES = ("eventlet", "gevent", "threading")
+FEWEST_EDITS, MOST_EDITS = 10, 20_000  # fewer write the text over and over; more make the opening slow
 
 
 class SettingsError(Exception):
@@ -46,6 +47,8 @@ class Settings:
     join_limit: str = "60 per 5 minutes"
     # Record files that one address may have checked; a large one takes a second of the server.
     check_limit: str = "20 per minute"
+    # So many edits of a draft are kept as they came; then they are put together into one snapshot.
+    compact_after: int = 2000
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +65,9 @@ class Settings:
             raise SettingsError(f"KONSENSWERK_ASYNC_MODE is '{self.async_mode}', it takes one of {ASYNC_MODES}.")
         if not 0 < self.port < 65536:
             raise SettingsError(f"KONSENSWERK_PORT is {self.port}, it takes a number from 1 to 65535.")
+        if not FEWEST_EDITS <= self.compact_after <= MOST_EDITS:
+            wanted = f"a number from {FEWEST_EDITS} to {MOST_EDITS}"
+            raise SettingsError(f"KONSENSWERK_COMPACT_AFTER is {self.compact_after}, it takes {wanted}.")
 
     @property
     def folder(self) -> Path:

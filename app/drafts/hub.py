@@ -36,7 +36,7 @@ def channel(draft_id: int) -> str:
 class Hub:
     """One object per process. Its two background tasks start with the first draft that is opened."""
 
-    def __init__(self, live: Live, database: Database) -> None:
+    def __init__(self, live: Live, database: Database, compact_after: int) -> None:
         self._live = live
         self._database = database
         self.presence = Presence()
@@ -49,7 +49,7 @@ class Hub:
             warn=self._warn,
             recipients=self.presence.count,
         )
-        self.pipeline = Pipeline(ports)
+        self.pipeline = Pipeline(ports, compact_after)
         self._moved = threading.Event()
         self._starting = threading.Lock()
         self._started = False

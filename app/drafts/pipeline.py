@@ -28,7 +28,6 @@ MOST_PER_ROUND, LONGEST_CHECK = 200, 0.05
 PAUSE_PER_RECIPIENT = 15e-6  # seconds: about twice one recipient's share of a broadcast
 LONGEST_PAUSE = 0.25
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
-COMPACT_AFTER = 2_000  # edits in the log, until they are put together into a snapshot
 IDLE_SECONDS = 60.0  # how often rooms that nobody has open are forgotten
 
 
@@ -109,10 +108,14 @@ class _Passed:
 
 
 class Pipeline:
-    """The queue of edits and the one worker that empties it."""
+    """The queue of edits and the one worker that empties it.
 
-    def __init__(self, ports: Ports) -> None:
+    After `compact_after` edits a draft's log is put together into a snapshot.
+    """
+
+    def __init__(self, ports: Ports, compact_after: int) -> None:
         self._ports = ports
+        self._compact_after = compact_after
         self._rooms = Rooms(ports.load)
         self._queue: deque[Edit] = deque()
         self._unsaved: dict[int, _Passed] = {}
@@ -265,7 +268,7 @@ class Pipeline:
         if update:
             self._ports.tell(room, before, number, update)
         self._warn(self._warned - {room.draft_id})
-        if room.tail >= COMPACT_AFTER:
+        if room.tail >= self._compact_after:
             self._compact(room)
 
     def _compact(self, room: Room) -> None:

@@ -28,7 +28,8 @@ blueprint = Blueprint("drafts", __name__)
 @blueprint.record
 def _make_hub(state: BlueprintSetupState) -> None:
     extensions = state.app.extensions
-    extensions["konsenswerk.drafts"] = Hub(extensions["konsenswerk.live"], extensions["konsenswerk.database"])
+    live, kept, settings = (extensions[f"konsenswerk.{name}"] for name in ("live", "database", "settings"))
+    extensions["konsenswerk.drafts"] = Hub(live, kept, settings.compact_after)
 
 
 @blueprint.post("/drafts")

@@ -36,7 +36,8 @@ class Disk:
         """A pipeline over this disk, with some ports of the test's own."""
         names = ("load", "commit", "compact", "quarantine", "tell", "warn")
         ports = {name: getattr(self, name) for name in names}
-        return Pipeline(Ports(**{**ports, "recipients": lambda draft: self.open.get(draft, 0), **other}))
+        made = Ports(**{**ports, "recipients": lambda draft: self.open.get(draft, 0), **other})
+        return Pipeline(made, compact_after=2_000)
 
     def load(self, draft_id: int) -> Stored:
         self.loads += 1

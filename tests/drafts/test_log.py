@@ -16,8 +16,8 @@ from tests.drafts.conftest import Desk
 
 
 @pytest.fixture
-def small_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "COMPACT_AFTER", 10)
+def small_logs(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.hub.pipeline, "_compact_after", 10)
 
 
 def count_rows(desk: Desk) -> int:
