@@ -27,7 +27,7 @@ function titleFits(text: Node): boolean {
 }
 
 /** What comes from Yjs is what everybody has; only the person's own wishes are judged. */
-function isOwn(transaction: Transaction): boolean {
+export function isOwn(transaction: Transaction): boolean {
   return transaction.getMeta(ySyncPluginKey) === undefined;
 }
 

@@ -23,7 +23,7 @@ const HIGHEST_NUMBER = 9_999;
 
 /** Whether a text may link there: http, https and mailto, nothing that a browser would run. */
 export function isLink(address: string | null): address is string {
-  return address !== null && address.length <= LONGEST_LINK && /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(address);
+  return address !== null && address.length <= LONGEST_LINK && /^(https?:\/\/|mailto:)[^\s<>"\p{Cc}]+$/iu.test(address);
 }
 
 const Document = Node.create({ name: "doc", topNode: true, content: "section+" });

@@ -10,6 +10,7 @@ import { Guard, type GuardOptions } from "./guard";
 import { KeepCursor } from "./keep-cursor";
 import { Passages, type PassagesOptions } from "./passages";
 import { withoutStyles } from "./paste";
+import { Printable, withPlainLineEnds } from "./printable";
 import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
 import { SelectionFirst } from "./selection-first";
@@ -37,6 +38,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       SelectionFirst,
       EndKey,
       TypeOver,
+      Printable,
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),
       Passages.configure(hooks.passages),
@@ -51,6 +53,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
         lang: "de",
       },
       transformPastedHTML: withoutStyles,
+      transformPastedText: withPlainLineEnds,
     },
     onTransaction: ({ transaction }) => hooks.onTurn(transaction.docChanged),
   });

@@ -1,0 +1,40 @@
+// What no file could hold does not come into the text, whichever way: typed, dictated, pasted, dropped. The server would
+// refuse the whole edit (docs/live.md).
+import { Extension } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, Plugin, type Transaction } from "@tiptap/pm/state";
+import { isOwn } from "./guard";
+
+/** Word and others end lines with these: vertical tab, form feed, next line. */
+const LINE_ENDS = /[\v\f\u0085]/g;
+/** Control characters but tab and line feed, halves of surrogate pairs, non-characters. */
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Of these a space stays, so that no two words become one. */
+const BETWEEN_WORDS = /[\v\f\r\u0085]/;
+
+/** Pasted plain text with line ends that everybody understands. */
+export function withPlainLineEnds(words: string): string {
+  return words.replace(LINE_ENDS, "\n");
+}
+
+/** Takes the unprintable out of what has changed; null if there is none. */
+function mended(before: Node, { doc, tr }: EditorState): Transaction | null {
+  const start = doc.content.findDiffStart(before.content);
+  const end = doc.content.findDiffEnd(before.content)?.a;
+  if (start === null || end === undefined) return null;
+  const found: { at: number; instead: string }[] = [];
+  doc.nodesBetween(Math.min(start, end), Math.max(start, end), (node, position) => {
+    for (const { index, 0: what } of node.text?.matchAll(UNPRINTABLE) ?? [])
+      found.push({ at: position + index, instead: BETWEEN_WORDS.test(what) ? " " : "" });
+  });
+  for (const { at, instead } of found.reverse()) tr.insertText(instead, at, at + 1);
+  return found.length > 0 ? tr : null;
+}
+
+/** Keeps the text such that every file can hold it. */
+export const printable = new Plugin({
+  appendTransaction: (transactions, before, after) =>
+    transactions.some((one) => one.docChanged && isOwn(one)) ? mended(before.doc, after) : null,
+});
+
+export const Printable = Extension.create({ name: "printable", addProseMirrorPlugins: () => [printable] });
