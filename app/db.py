@@ -1,4 +1,6 @@
-"""Transactions. `reading()` sees one snapshot; `writing()` commits all or nothing and then tells what was recorded."""
+"""Transactions. `reading()` sees one snapshot; `writing()` commits all or nothing and then tells what was recorded;
+`writing_quickly()` is the same for what comes with every keystroke.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +19,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import JSON, TypeDecorator
+
+from app.quick import Cursor, failures_of
 
 # How a row is held against everybody who wants to change it. On PostgreSQL that is FOR NO KEY UPDATE: the stronger FOR
 # UPDATE would also stop rows that only refer to this one. Every fact refers to its workshop and is written by whoever
@@ -102,6 +106,17 @@ class Database:
         if is_news:
             self.after_commit()
 
+    @contextmanager
+    def writing_quickly(self) -> Iterator[Cursor]:
+        """Like `writing`, with the driver's own cursor: no objects, no facts, an eighth of the time."""
+        dialect = self.engine.dialect
+        with self._turn, failures_of(dialect), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            if self.is_sqlite:
+                _begin_writing(cursor.execute)
+            yield Cursor(cursor, dialect)
+            connection.commit()  # whatever is not committed is rolled back when the connection returns to the pool
+
     def is_alive(self) -> bool:
         """Whether the database answers a query."""
         with self.engine.connect() as connection:
@@ -115,7 +130,8 @@ def _engine(address: str) -> Engine:
         return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    # Parameters by name, as the other driver has them: app/quick.py gives both of them the same rows.
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, paramstyle="named")
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -129,26 +145,27 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get("konsenswerk_immediate", False):
-        _begin_writing(connection)
+        _begin_writing(connection.exec_driver_sql)
     else:
         connection.exec_driver_sql("BEGIN")
 
 
-def _begin_writing(connection: Connection) -> None:
+def _begin_writing(execute: Callable[[str], object]) -> None:
     """Become the one writer; OperationalError if another process does not let us within SQLITE_WAIT seconds."""
     deadline = time.monotonic() + SQLITE_WAIT
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            execute("BEGIN IMMEDIATE")
             return
-        except OperationalError as error:
+        except (OperationalError, sqlite3.OperationalError) as error:
             if not _is_locked(error) or time.monotonic() > deadline:
                 raise
         time.sleep(SQLITE_PAUSE)  # green threads can switch here
 
 
-def _is_locked(error: OperationalError) -> bool:
-    code = error.orig.sqlite_errorcode if isinstance(error.orig, sqlite3.Error) else 0
+def _is_locked(error: Exception) -> bool:
+    failure = error.orig if isinstance(error, OperationalError) else error
+    code = failure.sqlite_errorcode if isinstance(failure, sqlite3.Error) else 0
     return code & 0xFF == sqlite3.SQLITE_BUSY  # the low byte, of all its kinds: sqlite.org/rescode.html
 
 

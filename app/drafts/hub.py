@@ -100,8 +100,11 @@ class Hub:
 
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         try:
-            with self._database.writing() as db:
-                return store.append(db, batches)
+            if any(entry.rows for batch in batches for entry in batch.entries):
+                with self._database.writing() as db:
+                    return store.append(db, batches)
+            with self._database.writing_quickly() as cursor:
+                return store.append_to_logs(cursor, batches)
         except store.REFUSES:
             raise
         except Exception:  # a row is impossible, whatever it says of itself: find out whose

@@ -26,6 +26,7 @@ from app.drafts.models import (
     RefusedEdit,
 )
 from app.errors import Conflict, NotFound
+from app.quick import Cursor, cursor_of
 from app.workshops.models import Participant, Workshop
 
 log = logging.getLogger(__name__)
@@ -131,14 +132,25 @@ _RAISE = (
     .where(Draft.id == bindparam("id_"), Draft.epoch == bindparam("epoch_"), Draft.number == bindparam("from_"))
     .values(number=bindparam("to_"))
 )
+_ADD_UPDATE = insert(DraftUpdate.__table__)  # type: ignore[arg-type]  # as above
+_ADD_WRITER = insert(DraftWriter.__table__)  # type: ignore[arg-type]  # as above
 
 
 def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
-    """Write each draft's edits to its log; returns the new last numbers.
+    """Write each draft's edits to its log, and the rows that belong to them; returns the new last numbers.
 
     Conflict, or the database's IntegrityError, if one of the drafts is gone, has another epoch or another last number,
     or if rows are impossible: then nothing may be committed.
     """
+    numbers = append_to_logs(cursor_of(db), batches)
+    for write in [entry.rows for batch in batches for entry in batch.entries if entry.rows]:
+        write(db)
+    db.flush()
+    return numbers
+
+
+def append_to_logs(cursor: Cursor, batches: Sequence[Batch]) -> dict[int, int]:
+    """Like `append`, for edits without rows: what all of them are but comments."""
     if not batches:
         return {}
     numbers = {batch.draft_id: batch.number + len(batch.entries) for batch in batches}
@@ -146,15 +158,11 @@ def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
         {"id_": batch.draft_id, "epoch_": batch.epoch, "from_": batch.number, "to_": numbers[batch.draft_id]}
         for batch in sorted(batches, key=lambda batch: batch.draft_id)
     ]
-    connection = db.connection()
-    if connection.execute(_RAISE, raised).rowcount != len(batches):
+    if cursor.run(_RAISE, raised) != len(batches):
         raise Conflict
-    connection.execute(insert(DraftUpdate.__table__), _rows_of_log(batches))  # type: ignore[arg-type]  # as above
+    cursor.run(_ADD_UPDATE, _rows_of_log(batches))
     if writers := _rows_of_writers(batches):
-        connection.execute(insert(DraftWriter.__table__), writers)  # type: ignore[arg-type]  # as above
-    for write in [entry.rows for batch in batches for entry in batch.entries if entry.rows]:
-        write(db)
-    db.flush()
+        cursor.run(_ADD_WRITER, writers)
     return numbers
 
 

@@ -50,7 +50,7 @@ def test_d8_one_seat_cannot_fill_the_queue_of_everybody(desk: Desk, anna: Tab, m
     def refuse(*_batches: object) -> dict[int, int]:
         raise OSError("disk full")
 
-    monkeypatch.setattr(store, "append", refuse)
+    monkeypatch.setattr(store, "append_to_logs", refuse)
     editor = Editor(anna.open()["data"]["update"])
     for _ in range(MOST_WAITING_OF_ONE):
         assert anna.begin("draft:sync", epoch=1, update=editor.type("goal", "x"))() is None
@@ -69,16 +69,16 @@ def test_d8_no_acknowledgement_while_the_database_refuses(
 ) -> None:
     from app.drafts import store
 
-    editor, append = Editor(anna.open()["data"]["update"]), store.append
+    editor, append = Editor(anna.open()["data"]["update"]), store.append_to_logs
 
     def refuse(*_batches: object) -> dict[int, int]:
         raise OSError("disk full")
 
-    monkeypatch.setattr(store, "append", refuse)
+    monkeypatch.setattr(store, "append_to_logs", refuse)
     answer = anna.begin("draft:sync", epoch=1, update=editor.type("goal", "wartet"))
     until(lambda: anna.events("draft:unsaved") == [{"draft": desk.draft_id, "unsaved": True}])
     assert answer() is None
-    monkeypatch.setattr(store, "append", append)
+    monkeypatch.setattr(store, "append_to_logs", append)
     until(answer)
     assert answer() == {"ok": True, "data": {"number": 2}}
     until(lambda: anna.events("draft:unsaved")[-1]["unsaved"] is False)
