@@ -64,6 +64,13 @@ class Busy(TooMany):
     default = Unsaved.default
 
 
+class OpenedTooOften(TooMany):
+    """The page opens again by itself."""
+
+    code = "too_often"
+    default = _l("Der Entwurf wurde gerade zu oft geöffnet. Bitte warten Sie einen Augenblick.")
+
+
 class Expelled(TooMany):
     """Refused too often within a minute; the socket is cut after this."""
 

@@ -12,9 +12,10 @@ from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel
 from app.drafts.lib0 import Poisonous
+from app.drafts.pace import Pace
 from app.drafts.pipeline import Committed, Edit, NotTaken
 from app.drafts.presence import Seat
-from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OtherSchema, Unsaved, refusal
+from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OpenedTooOften, OtherSchema, Unsaved, refusal
 from app.drafts.room import Gone, Room
 from app.drafts.tree import SCHEMA
 from app.errors import NotAllowed, NotFound, NotSignedIn, Refusal, TooLarge
@@ -29,14 +30,17 @@ RIGHTS_SECONDS = 0.5
 # Edits of one seat that may wait for their commit; a page sends the next one after the answer.
 MOST_WAITING_OF_ONE = 8
 MAX_STATE_VECTOR = 16_000  # bytes: more than a thousand people who wrote
+# Openings by one person. Twenty pages that come back after a restart are twenty, and each may meet a gap at once.
+OPENINGS_AT_ONCE, OPENINGS_A_SECOND = 40, 2
 
 
 def register(live: Live, drafts: Hub) -> None:
     """Handle the requests about drafts; what comes with every keystroke without Flask's request."""
+    openings = Pace(at_once=OPENINGS_AT_ONCE, a_second=OPENINGS_A_SECOND)
 
     @live.on("draft:open")
     def open_draft(body: object = None) -> dict[str, Any]:
-        return _open(check(OpenBody, body), drafts, live)
+        return _open(check(OpenBody, body), drafts, live, openings)
 
     @live.on_hot("draft:sync")
     def sync(sid: str, body: object, reply: Reply) -> None:
@@ -52,33 +56,39 @@ def register(live: Live, drafts: Hub) -> None:
         return _close(check(CloseBody, body), drafts)
 
 
-def _open(body: OpenBody, drafts: Hub, live: Live) -> dict[str, Any]:
+def _open(body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> dict[str, Any]:
     check_schema(body.schema_number)
+    connection, participant_id = _who(live)
+    if not openings.allows(participant_id):
+        raise OpenedTooOften
     _check_state(body.state)
-    connection = live.connection()
-    if connection is None:
-        raise Unsaved  # it is just being cut; the next connection will have an answer
     last = live.last_told(connection.workshop_id)  # before the rights are read: a fact after it makes them stale
-    place = _place(live, connection, body.draft)
+    with live.database.reading() as db:
+        place = service.place(db, draft_id=body.draft, participant_id=participant_id)
     seat = drafts.presence.enter(_seat_at(place, body.draft, last))
     join_room(channel(body.draft))
     drafts.start()
     drafts.told_presence()
-    rights = {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
     try:
         room = drafts.pipeline.room(body.draft)
     except Gone:
         raise NotFound from None
-    return {**_state(drafts, room, body.state), "rights": rights, "connection": seat.connection}
+    return {**_state(drafts, room, body.state), "rights": _rights(place), "connection": seat.connection}
 
 
-def _place(live: Live, connection: Connection, draft_id: int) -> service.Place:
-    """Whose place the socket was let in with, as it is now; a draft of another workshop does not exist there."""
+def _who(live: Live) -> tuple[Connection, int]:
+    """The connection of the event being handled, and the participant whose it is."""
+    connection = live.connection()
+    if connection is None:
+        raise Unsaved  # it is just being cut; the next connection will have an answer
     participant_id = participant_of(connection)
     if participant_id is None:
         raise NotSignedIn
-    with live.database.reading() as db:
-        return service.place(db, draft_id=draft_id, participant_id=participant_id)
+    return connection, participant_id
+
+
+def _rights(place: service.Place) -> dict[str, bool]:
+    return {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
 
 
 def _seat_at(place: service.Place, draft_id: int, last: int) -> Seat:

@@ -11,8 +11,10 @@ from flask_socketio import SocketIOTestClient
 
 from app.access import Actor
 from app.drafts import gate
+from app.drafts.pace import Pace
 from app.drafts.presence import COLORS, Presence, Seat
 from app.drafts.rules import section_text
+from app.drafts.sockets import OPENINGS_AT_ONCE
 from app.drafts.tree import SCHEMA
 from app.errors import Conflict
 from app.workshops.rules import Phase, Role
@@ -241,3 +243,34 @@ def test_d19_who_closes_a_draft_hears_no_more_of_it(desk: Desk, anna: Tab, ben: 
     ben.sync(Editor(ben.open()["data"]["update"]).type("goal", "x"))
     until(lambda: ben.events("draft:update"))
     assert anna.events("draft:update") == []
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The moment that the pace of openings takes for now."""
+    now = [1_000.0]
+    monkeypatch.setattr("app.drafts.pace.monotonic", lambda: now[0])
+    return now
+
+
+@pytest.mark.row("D1")
+def test_d28_who_opens_again_and_again_waits_on_all_sockets_and_nobody_else_does(
+    desk: Desk, anna: Tab, ben: Tab, moment: list[float]
+) -> None:
+    also = Tab(desk, desk.people.actors["Anna"])
+    opened = [tab.open() for _ in range(OPENINGS_AT_ONCE // 2) for tab in (anna, also)]
+    assert all(answer["ok"] for answer in opened)
+    assert (anna.open()["error"], also.open()["error"]) == ("too_often", "too_often")
+    assert ben.open()["ok"]
+    assert anna.sync(Editor(opened[0]["data"]["update"]).type("goal", "weiter"))["ok"]
+    moment[0] += 1
+    assert also.open()["ok"]
+
+
+def test_d28_after_a_pause_there_is_room_again_but_never_for_more_than_at_once(moment: list[float]) -> None:
+    pace = Pace(at_once=4, a_second=2)
+    assert [pace.allows(1) for _ in range(5)] == [True] * 4 + [False]
+    moment[0] += 0.5
+    assert [pace.allows(1) for _ in range(2)] == [True, False]
+    moment[0] += 3_600
+    assert [pace.allows(1) for _ in range(5)] == [True] * 4 + [False]
