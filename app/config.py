@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 ASYNC_MODES = ("eventlet", "gevent", "threading")
-FEWEST_EDITS, MOST_EDITS = 10, 20_000  # fewer write the text over and over; more make the opening slow
+FEWEST_EDITS, MOST_EDITS = 2, 20_000  # fewer write the text over and over; more make the opening slow
 
 
 class SettingsError(Exception):

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,16 @@ def free_port() -> int:
 
 @dataclass
 class LiveServer:
-    """`wsgi.py` as a process. `kill()` is a crash; `start()` again serves the same data on the same port."""
+    """`wsgi.py` as a process. `kill()` is a crash; `start()` again serves the same data on the same port.
+
+    `settings` are more of app/config.py's, in capitals.
+    """
 
     folder: Path
     database_address: str
     async_mode: str
     port: int = field(default_factory=free_port)
+    settings: Mapping[str, object] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -47,7 +51,7 @@ class LiveServer:
         settings = {
             "DATA_FOLDER": self.folder, "DATABASE_URL": self.database_address, "ASYNC_MODE": self.async_mode,
             "PORT": self.port, "SECRET_KEY": "test",
-            "JOIN_LIMIT": "1000 per minute", "SIGN_IN_LIMIT": "1000 per minute",
+            "JOIN_LIMIT": "1000 per minute", "SIGN_IN_LIMIT": "1000 per minute", **self.settings,
         }  # fmt: skip
         environment = {**os.environ, **{f"KONSENSWERK_{name}": str(value) for name, value in settings.items()}}
         with (self.folder / "server.log").open("ab") as log:

@@ -1,56 +1,103 @@
-"""The server is killed while people type: what its disk holds then, and how soon it is back."""
+"""The server is killed while people type and vote: what its disk holds then, and how soon it is back."""
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.storms.hall import Hall
+from tests.storms.hall import COMPACT_AFTER, Hall
 from tests.storms.node import storm
+from tests.storms.voters import Polls
 
 PEOPLE = 6
+VOTERS = 3  # in each of two polls
 POINTS_AT_ONCE = 20  # so many with the same people at the same drafts
+AIMED = 0.5  # the share of the kills that wait for a log that is being put together
+LONGEST_AIM = 2.0  # seconds
+LONGEST_SNAPSHOT = 0.004  # seconds that putting it together takes about
+
+# The longest log that is not in its snapshot, of the drafts that people write in.
+LOGS = """SELECT draft.id, draft.number, draft.number - coalesce(draft_snapshot.number, 0) FROM draft
+          LEFT JOIN draft_snapshot ON draft_snapshot.draft_id = draft.id"""
 
 
 @dataclass
 class Report:
-    """What went `wrong`; for each point the seconds from the start of the process to the first draft that is open."""
+    """What went `wrong`; for each point the seconds from the start of the process to the first draft that is open.
+
+    `interrupted`: how often the server died after the last edit of a log was on disk and before its snapshot was.
+    """
 
     wrong: list[str] = field(default_factory=list)
     up_after: list[float] = field(default_factory=list)
     acknowledged: int = 0
+    ballots: int = 0
+    snapshots: int = 0
+    interrupted: int = 0
 
 
 def crashes(hall: Hall, *, seed: int, points: int) -> Report:
     """Kill the server of `hall` `points` times at random moments."""
-    report = Report()
-
-    def kill(drafts: list[int]) -> dict[int, Any]:
-        hall.server.kill()
-        report.wrong += integrity(hall)
-        return {draft: hall.stored(draft) for draft in drafts}
-
-    for first in range(0, points, POINTS_AT_ONCE):
-        task = {
-            "kind": "crash",
-            "address": hall.server.address,
-            "workshop": hall.people.workshop_id,
-            "people": hall.guests(PEOPLE),
-            "seed": seed + first,
-            "points": min(POINTS_AT_ONCE, points - first),
-        }
-        wishes = {"draft": hall.draft, "stored": hall.stored, "kill": kill, "start": hall.server.start}
-        result = storm(task, wishes, hear=lambda _said: None)
-        report.wrong += [f"seed {seed + first}, {wrong}" for wrong in result["wrong"]]
-        report.up_after += [milliseconds / 1_000 for milliseconds in result["upAfter"]]
-        report.acknowledged += result["acknowledged"]
+    report, polls = Report(), Polls(hall, seed, VOTERS)
+    with polls.voting():
+        for first in range(0, points, POINTS_AT_ONCE):
+            _Crashes(hall, seed + first, polls, report).run(min(POINTS_AT_ONCE, points - first))
+    report.wrong += polls.counted_wrongly()
+    report.ballots, report.snapshots = polls.acknowledged, hall.snapshots()
     return report
 
 
-def integrity(hall: Hall) -> list[str]:
+class _Crashes:
+    """A row of kills with the same people at the same drafts."""
+
+    def __init__(self, hall: Hall, seed: int, polls: Polls, report: Report) -> None:
+        self._hall, self._seed, self._polls, self._report = hall, seed, polls, report
+        self._chance = random.Random(seed)  # noqa: S311  # can be played again
+        self._interrupted: set[tuple[int, int]] = set()
+
+    def run(self, points: int) -> None:
+        task = {
+            "kind": "crash",
+            "address": self._hall.server.address,
+            "workshop": self._hall.people.workshop_id,
+            "people": self._hall.guests(PEOPLE),
+            "seed": self._seed,
+            "points": points,
+        }
+        wishes = {"draft": self._hall.draft, "stored": self._hall.stored, "kill": self._kill}
+        result = storm(task, {**wishes, "start": self._hall.server.start}, hear=lambda _said: None)
+        self._report.wrong += [f"seed {self._seed}, {wrong}" for wrong in result["wrong"]]
+        self._report.up_after += [milliseconds / 1_000 for milliseconds in result["upAfter"]]
+        self._report.acknowledged += result["acknowledged"]
+        self._report.interrupted += len(self._interrupted)
+
+    def _kill(self, drafts: list[int]) -> dict[int, Any]:
+        with closing(sqlite3.connect(self._hall.server.folder / "konsenswerk.sqlite")) as database:
+            if self._chance.random() < AIMED:
+                self._aim(database)
+            self._hall.server.kill()
+            self._interrupted |= long_logs(database)
+            self._report.wrong += integrity(database) + self._polls.wrong()
+        return {draft: self._hall.stored(draft) for draft in drafts}
+
+    def _aim(self, database: sqlite3.Connection) -> None:
+        """Wait until a log is long enough to be put together, and then for some of the time that this takes."""
+        until = time.monotonic() + LONGEST_AIM
+        while not long_logs(database) - self._interrupted and time.monotonic() < until:
+            pass  # whoever sleeps is too late
+        time.sleep(self._chance.random() * LONGEST_SNAPSHOT)
+
+
+def long_logs(database: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The logs that should be put together, as (draft, its last number)."""
+    return {(draft, number) for draft, number, length in database.execute(LOGS) if length >= COMPACT_AFTER}
+
+
+def integrity(database: sqlite3.Connection) -> list[str]:
     """What SQLite finds broken in the database file."""
-    with sqlite3.connect(hall.server.folder / "konsenswerk.sqlite") as database:
-        found = [row[0] for row in database.execute("PRAGMA integrity_check")]
-    database.close()
+    found = [row[0] for row in database.execute("PRAGMA integrity_check")]
     return [] if found == ["ok"] else found

@@ -10,12 +10,13 @@ from typing import Any
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
 from pycrdt import Doc
+from sqlalchemy import func, select
 
 from app.access import Actor
 from app.config import Settings
 from app.drafts import store, tree
 from app.drafts.log import Batch, LogEntry
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftSnapshot
 from app.drafts.room import Room
 from app.factory import create_app
 from app.workshops.rules import Phase
@@ -24,6 +25,7 @@ from tests.people import People
 from tests.servers import LiveServer
 
 DRAFTS_AT_ONCE = 50
+COMPACT_AFTER = 4  # edits: as few as can be, so that storms meet the moments of a snapshot
 
 
 class Hall:
@@ -31,7 +33,7 @@ class Hall:
 
     def __init__(self, folder: Path, address: str, mode: str = "eventlet") -> None:
         make_tables(address)
-        self.server = LiveServer(folder, address, mode)
+        self.server = LiveServer(folder, address, mode, settings={"COMPACT_AFTER": COMPACT_AFTER})
         self.application = _application(self.server)
         self.people = People(self.application)
         self.people.move_to(Phase.DRAFT)
@@ -84,6 +86,11 @@ class Hall:
         doc: Doc[Any] = Doc()
         doc.apply_update(update)
         return {"update": base64.b64encode(update).decode(), "tree": tree.read(doc)}
+
+    def snapshots(self) -> int:
+        """How many drafts have had their log put together."""
+        with self.people.database.reading() as db:
+            return db.scalar(select(func.count()).select_from(DraftSnapshot)) or 0
 
     def close(self) -> None:
         self.server.stop()

@@ -25,17 +25,17 @@ Outcome = tuple[list[str], str]
 def convergence(hall: Hall, seed: int, count: int) -> Outcome:
     """Schedules of people over a bad line; a crash in each tenth."""
     seeds = [*range(seed, seed + count), *(kept_seeds() if seed == 0 else [])]
-    return [str(failure) for failure in failures(hall, seeds)], f"{len(seeds)} schedules from seed {seed}"
+    wrong = [str(failure) for failure in failures(hall, seeds)]
+    return wrong, f"{len(seeds)} schedules from seed {seed}, {hall.snapshots()} logs put together"
 
 
 def crash(hall: Hall, seed: int, count: int) -> Outcome:
-    """SIGKILL while people type."""
+    """SIGKILL while people type and vote."""
     report = crashes(hall, seed=seed, points=count)
     slowest = max(report.up_after)
-    return (
-        report.wrong,
-        f"{count} crashes, {report.acknowledged} edits acknowledged, open again after {slowest:.1f} s at most",
-    )
+    told = f"{count} crashes, {report.interrupted} while a log was put together; {report.acknowledged} edits and "
+    told += f"{report.ballots} ballots acknowledged, open again after {slowest:.1f} s at most"
+    return report.wrong, told
 
 
 def faults(hall: Hall, _seed: int, count: int) -> Outcome:

@@ -16,6 +16,7 @@ ON_POSTGRESQL = 20
 def test_d11_two_hundred_schedules_of_yjs_clients_lose_nothing_and_double_nothing(hall: Hall) -> None:
     found = failures(hall, [*kept_seeds(), *range(SCHEDULES)])
     assert not found, "\n\n".join(map(str, found))
+    assert hall.snapshots() > SCHEDULES / 2
     assert "Traceback" not in hall.server.log()
 
 

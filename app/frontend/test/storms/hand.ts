@@ -1,8 +1,22 @@
 // What a person does to a text, as y-prosemirror writes it into Yjs: a block that changes its shape is deleted and made
 // anew. Every word is written once and has a name of its own. In shared blocks people only add, erase their own words
-// and set marks; they reshape blocks of their own, so that every word stays one word. The `wild` reshape any block.
+// and set marks; they reshape blocks of their own, so that every word stays one word. The `wild` reshape any block, and
+// type letter by letter into the middle of what others are deleting.
 import { defaultDeleteFilter, defaultProtectedNodes } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
+import {
+  between,
+  bounds,
+  type Delta,
+  insertAfter,
+  isTextblock,
+  newBlock,
+  places,
+  removeNode,
+  removeWhole,
+  textblocksIn,
+  textIn,
+} from "./blocks";
 import { pick } from "./chance";
 import { type Child, childrenOf, plain, sectionsOf, textsIn } from "./reading";
 
@@ -19,18 +33,20 @@ export const ACTS = {
   undo: 2,
   redo: 1,
 };
-export type Act = keyof typeof ACTS;
+/** What the wild do: more of what takes a text away from under others. */
+export const WILD_ACTS = { ...ACTS, remove: 4, undo: 4, redo: 2, go: 4, letter: 16, sweep: 3, move: 3 };
+export type Act = keyof typeof WILD_ACTS;
 
 const ME = Symbol("the person's own edits");
 const SECTIONS = [1, 3]; // few, so that people meet
 const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "blockquote"];
+const LETTERS = ["x", "ä", "😀"];
 const MARKS = [{ bold: {} }, { italic: {} }, { link: { href: "https://example.org/ä" } }, { bold: null }];
-
-type Delta = { insert: string; attributes?: Record<string, unknown> }[];
 
 export class Hand {
   private readonly undo: Y.UndoManager;
   private count = 0;
+  private cursor: Y.RelativePosition | undefined;
   private readonly doc: Y.Doc;
   private readonly name: string;
   private readonly isWild: boolean;
@@ -125,7 +141,7 @@ export class Hand {
     const text = block === undefined ? undefined : textsIn([block])[0];
     if (block === undefined || text === undefined) return;
     const at = pick(bounds(text), other) ?? 0;
-    const tail = after(text.toDelta(), at);
+    const tail = between(text.toDelta(), at);
     text.delete(at, text.length - at);
     insertAfter(block, newBlock(block.nodeName, tail));
   }
@@ -160,64 +176,43 @@ export class Hand {
     const block = pick(own, one);
     if (block !== undefined) removeNode(block);
   }
+
+  /** The cursor goes between any two letters of any block. */
+  private go(one: number, other: number): void {
+    const text = pick(textsIn(this.blocks()), one);
+    if (text !== undefined) this.cursor = Y.createRelativePositionFromTypeIndex(text, pick(places(text), other) ?? 0);
+  }
+
+  /** One letter at the cursor, as long as the text is there; others may have deleted it without our knowing yet. */
+  private letter(one: number): void {
+    const found = this.cursor && Y.createAbsolutePositionFromRelativePosition(this.cursor, this.doc);
+    if (!(found && found.type instanceof Y.XmlText && textsIn(this.blocks()).includes(found.type))) return;
+    found.type.insert(found.index, pick(LETTERS, one) ?? "");
+  }
+
+  /** Select from within one text into the next, and delete: both become one block. */
+  private sweep(one: number, other: number): void {
+    const texts = textsIn(this.blocks());
+    const text = pick(texts.slice(0, -1), one);
+    if (text === undefined) return;
+    const next = texts[texts.indexOf(text) + 1] as Y.XmlText;
+    if (next.parent === text.parent) return;
+    const [from, to] = [pick(places(text), other) ?? 0, pick(places(next), 1 - other) ?? 0];
+    const moved = between(next.toDelta(), to);
+    removeWhole(next.parent as Y.XmlElement);
+    text.delete(from, text.length - from);
+    text.applyDelta([{ retain: from }, ...moved]);
+  }
+
+  /** Cut some letters out and paste them elsewhere. */
+  private move(one: number, other: number): void {
+    const [text, into] = [pick(textsIn(this.blocks()), one), pick(textsIn(this.blocks()), other)];
+    if (text === undefined || into === undefined) return;
+    const [from, to] = [pick(places(text), other / 2) ?? 0, pick(places(text), (1 + other) / 2) ?? 0];
+    const moved = between(text.toDelta(), from, to);
+    text.delete(from, to - from);
+    into.applyDelta([{ retain: pick(places(into), one) ?? 0 }, ...moved]);
+  }
 }
 
 const SEED_CLIENT = 1; // who wrote the first text (app/drafts/tree.py)
-
-function isTextblock(node: Y.XmlElement): boolean {
-  return node.nodeName === "paragraph" || node.nodeName === "heading";
-}
-
-function textblocksIn(node: Y.XmlElement): Y.XmlElement[] {
-  if (isTextblock(node)) return [node];
-  return childrenOf(node).flatMap((child) => (child instanceof Y.XmlElement ? textblocksIn(child) : []));
-}
-
-/** The text of a textblock; the first to write makes it. */
-function textIn(block: Y.XmlElement): Y.XmlText {
-  const [found] = textsIn([block]);
-  if (found !== undefined) return found;
-  const made = new Y.XmlText();
-  block.insert(0, [made]);
-  return made;
-}
-
-/** Where a word may begin: the start, and after each space. */
-function bounds(text: Y.XmlText): number[] {
-  return [0, ...[...plain(text).matchAll(/ /g)].map((found) => found.index + 1)];
-}
-
-/** The pieces of a text from `at` on. */
-function after(delta: Delta, at: number): Delta {
-  let passed = 0;
-  return delta.flatMap((piece) => {
-    const skipped = Math.max(0, at - passed);
-    passed += piece.insert.length;
-    return skipped < piece.insert.length ? [{ ...piece, insert: piece.insert.slice(skipped) }] : [];
-  });
-}
-
-function newBlock(name: string, words: Delta): Y.XmlElement {
-  const element = new Y.XmlElement(name);
-  if (name === "heading") element.setAttribute("level", 2 as never);
-  if (name === "orderedList") element.setAttribute("start", 3 as never);
-  if (name === "bulletList" || name === "orderedList") element.insert(0, [newBlock("listItem", words)]);
-  else if (name === "listItem" || name === "blockquote") element.insert(0, [newBlock("paragraph", words)]);
-  else element.insert(0, [newText(words)]);
-  return element;
-}
-
-function newText(words: Delta): Y.XmlText {
-  const text = new Y.XmlText();
-  text.applyDelta(words);
-  return text;
-}
-
-function insertAfter(node: Y.XmlElement, made: Y.XmlElement): void {
-  (node.parent as Y.XmlElement).insertAfter(node, [made]);
-}
-
-function removeNode(node: Y.XmlElement): void {
-  const parent = node.parent as Y.XmlElement;
-  parent.delete(parent.toArray().indexOf(node), 1);
-}

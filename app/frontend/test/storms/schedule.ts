@@ -2,7 +2,7 @@
 // so that a shorter list can be tried.
 
 import { Chance } from "./chance";
-import { ACTS, type Act } from "./hand";
+import { ACTS, type Act, WILD_ACTS } from "./hand";
 import type { Weather } from "./stormy-line";
 
 const WEATHER: Record<Weather, number> = {
@@ -35,7 +35,7 @@ export interface Schedule {
   steps: Step[];
 }
 
-const EVERY = { crash: 10, wild: 4, polling: 8 };
+const EVERY = { crash: 10, wild: 3, polling: 8 };
 
 export function hasCrash(seed: number): boolean {
   return seed % EVERY.crash === 0;
@@ -44,9 +44,10 @@ export function hasCrash(seed: number): boolean {
 export function scheduleOf(seed: number): Schedule {
   const chance = new Chance(seed);
   const people = 2 + chance.below(3);
-  const steps = Array.from({ length: 20 + chance.below(40) }, () => step(chance, people));
+  const isWild = seed % EVERY.wild === 1;
+  const steps = Array.from({ length: 20 + chance.below(40) }, () => step(chance, people, isWild ? WILD_ACTS : ACTS));
   if (hasCrash(seed)) steps.splice(chance.below(steps.length), 0, { ...where(chance, people), server: "crash" });
-  return { seed, people, isWild: seed % EVERY.wild === 1, isPolling: seed % EVERY.polling === 2, steps };
+  return { seed, people, isWild, isPolling: seed % EVERY.polling === 2, steps };
 }
 
 function where(chance: Chance, people: number) {
@@ -55,9 +56,9 @@ function where(chance: Chance, people: number) {
   return { who: chance.below(people), one: chance.next(), other: chance.next(), pause };
 }
 
-function step(chance: Chance, people: number): Step {
+function step(chance: Chance, people: number, acts: Record<string, number>): Step {
   const kind = chance.weighed({ act: 7, weather: 2, line: 1 });
-  if (kind === "act") return { ...where(chance, people), act: chance.weighed(ACTS) };
+  if (kind === "act") return { ...where(chance, people), act: chance.weighed(acts) as Act };
   if (kind === "weather") return { ...where(chance, people), weather: chance.weighed(WEATHER) };
   return { ...where(chance, people), line: chance.weighed(LINE) };
 }
