@@ -18,6 +18,7 @@ from app.drafts import tree, wire
 from app.drafts.lib0 import Poisonous
 from app.drafts.places import Places
 from app.drafts.sections import SECTION_KEYS
+from app.drafts.watching import watch_parts, watch_updates
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
@@ -103,8 +104,8 @@ class Shadow:
         self._encoded: list[bytes] = []
         self._touched: list[tuple[Any, bool]] = []
         self._watching = (
-            self.doc.observe(lambda event: self._encoded.append(event.update)),
-            self._body.observe_deep(self._note_touched),
+            watch_updates(self.doc, self._encoded.append),
+            watch_parts(self._body, lambda part, is_renamed: self._touched.append((part, is_renamed))),
         )
 
     def admit(self, update: bytes, by: int | None = None) -> bytes:
@@ -135,10 +136,6 @@ class Shadow:
         with failures_of_pycrdt():
             self._size = self._measure()
             return self._read_all()
-
-    def _note_touched(self, events: list[Any]) -> None:
-        """pycrdt's report of a change: which nodes, and whether their attributes."""
-        self._touched += [(event.target, bool(event.keys)) for event in events]
 
     def _inspect(self, update: bytes) -> wire.UpdateShape:
         """The shape of an update. What the server encodes is mostly what the person sent: then it is known already."""
@@ -185,7 +182,8 @@ class Shadow:
         self.is_spoilt = False
         self._known.comments |= comments
         places.add(shape)  # as its author said it: what comes into a deleted node, the server encodes as collected
-        places.add(taken)
+        if taken is not shape:
+            places.add(taken)
         for client in taken.ends:
             self._known.note_writer(client, by)
         return new

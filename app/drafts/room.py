@@ -11,6 +11,7 @@ from pycrdt import Doc
 from app.drafts import tree, wire
 from app.drafts.gate import Change, Known, Shadow, failures_of_pycrdt
 from app.drafts.log import LogEntry, Rows, Snapshot, Stored
+from app.drafts.watching import watch_updates
 
 NOTHING = b"\x00"  # the state vector of an empty document
 
@@ -37,7 +38,7 @@ class Room:
         self.shadow = Shadow(self.doc.get_update(), self._known)
         self._whole: bytes | None = None
         self._told: list[bytes] = []
-        self._watching = self.doc.observe(lambda event: self._told.append(event.update))
+        self._watching = watch_updates(self.doc, self._told.append)
 
     def difference(self, state: bytes) -> tuple[int, bytes, bytes]:
         """The number, what a document at `state` lacks of the committed text, and the state of that text."""
