@@ -78,13 +78,12 @@ def test_no_key_is_lost_while_a_refused_document_is_replaced(leyla: Visitor, jon
     assert page.get_by_role("heading", name=SET_ASIDE).count() == 0
 
 
-# As if the disk were full whenever words are to be set aside: the browser aborts the transaction afterwards.
+# As if the disk were full whenever words are to be set aside: the browser aborts the transaction in the end.
 NO_ROOM_FOR_WORDS = """() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (row) {
-        const request = put.call(this, row);
-        if (this.name === "aside") request.onsuccess = () => this.transaction.abort();
-        return request;
+    const { commit } = IDBTransaction.prototype;
+    IDBTransaction.prototype.commit = function () {
+        if (this.objectStoreNames.contains("aside")) this.abort();
+        else commit.call(this);
     };
 }"""
 

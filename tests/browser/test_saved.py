@@ -94,6 +94,31 @@ def test_edits_survive_a_reload_without_network_and_arrive_once(leyla: Visitor, 
 
 @pytest.mark.row("G7", "D1")
 @on_one_database
+def test_the_last_letters_before_a_page_ends_are_kept(leyla: Visitor) -> None:
+    offline(leyla.page)
+    write(leyla.page, "goal", WORDS)
+    unsaved(leyla.page, len(WORDS))
+    address = leyla.page.url
+    leyla.page.evaluate(TYPE_AND_STAND_STILL, "abc")
+    leyla.page.close()
+    page = leyla.context.new_page()
+    page.goto(address)
+    expect(section(page, "goal")).to_contain_text(f"{WORDS}abc")
+
+
+# The page is ended before it learns whether the browser has written the letters down.
+TYPE_AND_STAND_STILL = """letters => setTimeout(() => {
+    const text = document.querySelector(".ProseMirror");
+    const place = document.querySelector('[data-key="goal"] .kw-section__text p').firstChild;
+    text.focus();
+    getSelection().collapse(place, place.length);
+    for (const letter of letters) document.execCommand("insertText", false, letter);
+    queueMicrotask(() => { for (const until = performance.now() + 5_000; performance.now() < until; ); });
+})"""
+
+
+@pytest.mark.row("G7", "D1")
+@on_one_database
 def test_edits_survive_the_end_of_the_browser(
     chromium: Browser, jonas: Visitor, hall: Hall, backstage: Flask, tmp_path: Path
 ) -> None:

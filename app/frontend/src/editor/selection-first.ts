@@ -3,14 +3,10 @@
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-
-/** What ProseMirror does itself when the late event comes; it has no public name. */
-interface Reading {
-  domObserver: { flush(): void };
-}
+import { flushTyped } from "./carets";
 
 function readSelection(view: EditorView): boolean {
-  if (!view.composing) (view as unknown as Reading).domObserver.flush();
+  if (!view.composing) flushTyped(view);
   return false;
 }
 

@@ -125,6 +125,7 @@ export class Store {
     try {
       const transaction = this.db.transaction(names, "readwrite");
       act(Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])) as Record<N, IDBObjectStore>);
+      transaction.commit(); // left to itself, it would be undone if the page ended before it is asked whether that was all
       await finished(transaction);
     } catch {
       this.onBroken(); // full, or gone
