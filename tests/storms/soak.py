@@ -17,6 +17,9 @@ from tests.storms.convergence import failures, kept_seeds
 from tests.storms.crash import crashes
 from tests.storms.faults import FAULTS, nothing_is_lost
 from tests.storms.hall import Hall
+from tests.storms.long import open_long
+
+LONGEST_OPENING = 1.0  # seconds until a draft of 200,000 edits is open
 
 # What a round says: what was wrong, and a line for the reader.
 Outcome = tuple[list[str], str]
@@ -55,12 +58,25 @@ def nonsense(hall: Hall, seed: int, count: int) -> Outcome:
     return at_the_gate.wrong + at_the_server.wrong, told
 
 
+def long(hall: Hall, seed: int, count: int) -> Outcome:
+    """A draft of so many edits, opened by a server that has just started."""
+    opening = open_long(hall, seed=seed, count=count)
+    wrong = [] if opening.is_same else ["the text is not what was written"]
+    if opening.cold > LONGEST_OPENING:
+        wrong.append(f"it took longer than {LONGEST_OPENING} s to open")
+    told = (
+        f"{count} edits, {opening.characters} characters: open after {opening.cold:.2f} s, again {opening.warm:.2f} s"
+    )
+    return wrong, told
+
+
 # How each kind is played, and how many in a round.
 KINDS: dict[str, tuple[Callable[[Hall, int, int], Outcome], int]] = {
     "convergence": (convergence, 400),
     "crash": (crash, 100),
     "faults": (faults, 10),
     "fuzz": (nonsense, 4_000),
+    "long": (long, 1_000_000),
 }
 
 
