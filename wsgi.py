@@ -28,9 +28,15 @@ app = create_app(settings)
 
 
 class PromptHandler(WSGIRequestHandler):
-    """Sends a small message at once; for the threading mode."""
+    """Sends a small message at once, and hangs up after every answer; for the threading mode."""
 
     disable_nagle_algorithm = True
+
+    def run_wsgi(self) -> None:
+        super().run_wsgi()
+        # Werkzeug says „Connection: close" in its answers; after a WebSocket, which has none, it would wait for another
+        # request, and the connection and its thread would stay as long as the other side likes.
+        self.close_connection = True
 
 
 def main() -> None:

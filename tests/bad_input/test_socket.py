@@ -166,6 +166,13 @@ def test_broken_packets_end_their_socket_and_disturb_nobody_else(server, people,
     assert "Traceback" not in server.log()[logged:]
 
 
+def test_after_a_goodbye_the_server_hangs_up(server, people, moderator):
+    with raw(server, moderator, people) as stranger:
+        stranger.send_close()
+        while stranger.sock.recv(1_000):
+            pass
+
+
 def test_who_does_not_say_hello_is_cut(server):
     silent = websocket.create_connection(f"ws://127.0.0.1:{server.port}{HANDSHAKE}", timeout=HELLO_SECONDS + 30)
     with contextlib.closing(silent.sock):
