@@ -15,6 +15,7 @@ from tests.voting.hall import Hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("site", ["sqlite"], indirect=True)]
 BANNER = "Ihre Änderungen können gerade nicht gespeichert werden. Sie bleiben in diesem Browser."
+IN_SIGHT = "Speichern ist gerade nicht möglich."
 WORDS = " Wörter"
 
 
@@ -32,6 +33,7 @@ def test_a_banner_says_that_nothing_can_be_saved_and_goes_by_itself(
         write(leyla.page, "goal", WORDS)
         for visitor in (leyla, jonas):
             expect(visitor.page.get_by_text(BANNER)).to_be_visible(timeout=BACK)
+            expect(visitor.page.get_by_text(IN_SIGHT)).to_be_in_viewport()
         unsaved(leyla.page, len(WORDS))
         leyla.check("draft-database-refuses")
     saved(leyla.page)

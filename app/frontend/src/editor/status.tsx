@@ -5,7 +5,7 @@ import { clockTime } from "../clock";
 import { connection } from "../live";
 import { t, tn } from "../words";
 import { colorClass } from "./carets";
-import { editor, keeps, obstacle, people, rights, savedAt, unsaved } from "./state";
+import { databaseRefuses, editor, keeps, obstacle, people, rights, savedAt, unsaved } from "./state";
 
 const SHOWN_INITIALS = 4;
 /** An edit on its way is no news; one that stays is. */
@@ -18,13 +18,19 @@ export function SavedStatus() {
   const isSlow = useIsSlow(unsaved.value > 0);
   return (
     <p class="kw-draft__status kw-small" data-unsaved={unsaved.value}>
-      {isOffline && <strong>{t("Nicht verbunden. Sie können weiterschreiben.")} </strong>}
+      {trouble(isOffline) && <strong>{trouble(isOffline)} </strong>}
       {obstacle.value === null &&
         [savedWords(unsaved.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
           .filter(Boolean)
           .join(". ")}
     </p>
   );
+}
+
+/** It stands where the eyes are: the strip that explains it may be scrolled away. */
+function trouble(isOffline: boolean): string {
+  if (isOffline) return t("Nicht verbunden. Sie können weiterschreiben.");
+  return databaseRefuses.value ? t("Speichern ist gerade nicht möglich.") : "";
 }
 
 function savedWords(count: number, isSlow: boolean, at: Date | null): string {
