@@ -34,7 +34,7 @@ KNOWN_MARKS = PRINTED_MARKS | BOUND_MARKS
 
 _INLINE = frozenset({"text", "hardBreak"})
 _BLOCKS = frozenset({"paragraph", "heading", "bulletList", "orderedList", "blockquote"})
-_ALLOWED_INSIDE: dict[str, frozenset[str]] = {
+ALLOWED_INSIDE: dict[str, frozenset[str]] = {
     "section": _BLOCKS,
     "paragraph": _INLINE,
     "heading": _INLINE,
@@ -81,7 +81,7 @@ def _check_nodes(nodes: object, allowed: Collection[str], headings: range, depth
         if not isinstance(kind, str) or kind not in allowed:
             raise ValueError(f"a node of type {kind!r} is not allowed here")
         _check_attributes(node, headings)
-        _check_nodes(node.get("content", []), _ALLOWED_INSIDE[kind], headings, depth + 1)
+        _check_nodes(node.get("content", []), ALLOWED_INSIDE[kind], headings, depth + 1)
 
 
 def _check_attributes(node: dict[str, Any], headings: range) -> None:

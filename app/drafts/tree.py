@@ -13,6 +13,7 @@ from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
+from app.documents.tree import ALLOWED_INSIDE
 from app.drafts.lib0 import MAX_DEPTH
 from app.drafts.sections import SECTION_KEYS, TITLE
 
@@ -28,18 +29,8 @@ MOST_NODES = 10_000
 Node = dict[str, Any]
 Tree = list[Node]
 
-_BLOCKS = frozenset({"paragraph", "heading", "bulletList", "orderedList", "blockquote"})
-_INLINE = frozenset({"hardBreak"})
-_CHILDREN: dict[str, frozenset[str]] = {
-    "section": _BLOCKS,
-    "paragraph": _INLINE,
-    "heading": _INLINE,
-    "bulletList": frozenset({"listItem"}),
-    "orderedList": frozenset({"listItem"}),
-    "listItem": _BLOCKS,
-    "blockquote": _BLOCKS,
-    "hardBreak": frozenset(),
-}
+# What stands in what is what every output can print; text has no node of its own in Yjs.
+_CHILDREN = {name: inside - {"text"} for name, inside in ALLOWED_INSIDE.items() if name != "text"}
 _TEXTBLOCKS = frozenset({"paragraph", "heading"})
 _PLAIN_MARKS = frozenset({"bold", "italic"})  # what every output can print
 _HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
