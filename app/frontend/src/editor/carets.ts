@@ -43,6 +43,15 @@ export function cursorOf(state: EditorState, anchor: number, head: number): Curs
   return { anchor: from, head: to };
 }
 
+/** A name that would reach beyond the text stands on the other side of its bar. */
+function turnNames(text: HTMLElement): void {
+  const edge = text.getBoundingClientRect().right;
+  for (const bar of text.querySelectorAll<HTMLElement>(".kw-caret")) {
+    const width = bar.firstElementChild?.clientWidth ?? 0;
+    bar.classList.toggle("kw-caret--end", bar.getBoundingClientRect().left + width > edge);
+  }
+}
+
 function caret(person: Person): HTMLElement {
   const bar = document.createElement("span");
   bar.className = `kw-caret ${colorClass(person.color)}`;
@@ -70,8 +79,9 @@ function ofPerson(state: EditorState, person: Person): Decoration[] {
   return [Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), marked), flag];
 }
 
-function caretKey({ connection, name, color }: Person): string {
-  return `${connection} ${color} ${name}`;
+/** Whoever moves gets a new bar, so that the name is shown anew for a while (editor.css). */
+function caretKey({ connection, name, color, cursor }: Person): string {
+  return `${connection} ${color} ${name} ${JSON.stringify(cursor?.head)}`;
 }
 
 export const Carets = Extension.create<CaretsOptions>({
@@ -103,6 +113,9 @@ export const Carets = Extension.create<CaretsOptions>({
       view: () => ({
         update: (view, before) => {
           if (!view.state.selection.eq(before.selection)) report(view);
+          if (key.getState(view.state)?.carets !== key.getState(before)?.carets) {
+            requestAnimationFrame(() => turnNames(view.dom));
+          }
         },
       }),
     });

@@ -10,7 +10,7 @@ import { t } from "../words";
 import { FreezeBar } from "./freezing";
 import { Margin } from "./margin";
 import { Session } from "./session";
-import { editor, versions } from "./state";
+import { editor, obstacle, versions } from "./state";
 import { PresenceLine, SavedStatus } from "./status";
 import { Strips } from "./strips";
 import { Toolbar } from "./toolbar";
@@ -41,7 +41,7 @@ export function DraftPage(properties: PageProps) {
           <TopRow draft={draft} workshop={workshop} title={title} />
           {gone.value && <p role="alert">{t("Sie haben in diesem Raum keinen Platz mehr.")}</p>}
           <Strips draft={draft} session={session} />
-          <div class="kw-split kw-split--doc">
+          <div class="kw-split kw-split--doc" hidden={editor.value === null && obstacle.value !== null}>
             <TextColumn {...properties} onSession={onSession} />
             <Margin />
           </div>

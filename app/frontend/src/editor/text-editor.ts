@@ -15,6 +15,7 @@ import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
 import { SelectionFirst } from "./selection-first";
 import { TypeOver } from "./type-over";
+import { UndoSteps } from "./undo-steps";
 
 export interface Hooks {
   carets: CaretsOptions;
@@ -38,6 +39,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       SelectionFirst,
       EndKey,
       TypeOver,
+      UndoSteps,
       Printable,
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),

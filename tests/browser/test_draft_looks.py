@@ -1,0 +1,111 @@
+"""The draft's page on a phone and between others: nothing is cut off, covered or left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.drafting import draft_of, offline, saved, section, unsaved, write
+from tests.browser.places import room_of
+from tests.browser.visitors import PHONE, SMALL, Visitor
+from tests.voting.hall import Hall
+
+Enter = Callable[..., Visitor]
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("site", ["sqlite"], indirect=True)]
+# The name at the other's cursor reaches nowhere beyond the text.
+IS_INSIDE = """() => {
+    const text = document.querySelector(".ProseMirror").getBoundingClientRect();
+    const name = document.querySelector(".kw-caret b")?.getBoundingClientRect() ?? text;
+    return name.right - text.right <= 1 && text.left - name.left <= 1;
+}"""
+
+
+@pytest.fixture
+def address(hall: Hall) -> str:
+    return f"/drafts/{draft_of(hall)}"
+
+
+def ready(visitor: Visitor) -> Visitor:
+    expect(section(visitor.page, "goal")).to_contain_text("Ein Satz dazu.")
+    saved(visitor.page)
+    return visitor
+
+
+@pytest.mark.row("D1", "G7")
+@pytest.mark.parametrize("size", [SMALL, PHONE], ids=["320", "390"])
+def test_the_name_at_anothers_cursor_stays_in_the_text_and_goes_after_a_while(
+    enter: Enter, hall: Hall, address: str, size: dict[str, int]
+) -> None:
+    leyla = ready(enter("Leyla", hall.people.join("Leyla Vorlage"), address, size))
+    jonas = ready(enter("Jonas", hall.people.join("Jonas Modell", group="Kommunen"), address))
+    write(jonas.page, "goal", "")
+    for _ in range(25):  # through a whole line, whatever its width
+        jonas.page.keyboard.type("mm ")
+        leyla.page.wait_for_function(IS_INSIDE)
+    saved(jonas.page)
+    leyla.check(f"23-name-am-rand-{size['width']}")
+    expect(leyla.page.locator(".kw-caret b")).to_be_hidden()
+    expect(leyla.page.locator(".kw-caret")).to_be_visible()
+    jonas.page.keyboard.type("!")
+    expect(leyla.page.locator(".kw-caret b")).to_be_visible()
+
+
+@pytest.mark.row("D1")
+def test_one_step_of_undoing_stays_in_one_section_however_quickly_one_writes(
+    enter: Enter, hall: Hall, address: str
+) -> None:
+    page = ready(enter("Leyla", hall.people.join("Leyla Vorlage"), address)).page
+    page.evaluate("document.querySelector('.ProseMirror').focus()")
+    write(page, "goal", " EINS")
+    write(page, "rationale", " ZWEI")
+    page.keyboard.press("Control+z")
+    expect(section(page, "rationale")).not_to_contain_text("ZWEI")
+    expect(section(page, "goal")).to_contain_text("EINS")
+    page.keyboard.press("Control+z")
+    expect(section(page, "goal")).not_to_contain_text("EINS")
+
+
+@pytest.mark.row("G7")
+def test_signing_out_of_a_draft_asks_once_if_something_is_not_saved(enter: Enter, hall: Hall, address: str) -> None:
+    leyla = ready(enter("Leyla", hall.people.join("Leyla Vorlage"), address, PHONE))
+    asked: list[str] = []
+    leyla.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    leyla.page.get_by_role("button", name="Abmelden").scroll_into_view_if_needed()
+    leyla.check("23-abmelden")
+    offline(leyla.page)
+    write(leyla.page, "goal", " nie gespeichert")
+    unsaved(leyla.page, len(" nie gespeichert"))
+    leyla.press("Abmelden")
+    leyla.sees("noch nicht gespeichert. Trotzdem abmelden?", exact=False)
+    leyla.answer("Angemeldet bleiben")
+    leyla.press("Abmelden")
+    with leyla.page.expect_request("**/abmelden"):
+        leyla.answer("Verwerfen und abmelden")
+    assert asked == []
+
+
+@pytest.mark.row("G7")
+def test_on_a_small_phone_the_moderations_bar_leaves_most_of_the_screen_to_the_room(enter: Enter, hall: Hall) -> None:
+    draft_of(hall)
+    chair = enter("Moderation", hall.moderator, room_of(hall.people), SMALL)
+    chair.sees_heading("Empfehlungen entwerfen")
+    bar = chair.page.locator(".kw-modbar").bounding_box()
+    assert bar is not None
+    assert bar["height"] < SMALL["height"] * 0.28
+    tops = {tool.bounding_box()["y"] for tool in chair.page.locator(".kw-modbar > button").all()}  # type: ignore[index]
+    assert len(tops) == 1
+    chair.check("23-leiste")
+
+
+@pytest.mark.row("D1", "G7")
+def test_for_somebody_else_no_empty_frames_are_left(enter: Enter, hall: Hall, address: str) -> None:
+    leyla = ready(enter("Leyla", hall.people.join("Leyla Vorlage"), address, PHONE))
+    offline(leyla.page)
+    leyla.become(hall.people.application, hall.people.join("Jonas Modell", group="Kommunen"))
+    leyla.context.set_offline(False)
+    leyla.page.get_by_text("inzwischen jemand anderes angemeldet").wait_for(timeout=45_000)
+    for frame in (leyla.page.locator(".kw-doc"), leyla.page.get_by_role("toolbar")):
+        expect(frame).to_be_hidden()
+    leyla.check("23-jemand-anderes")
