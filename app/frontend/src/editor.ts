@@ -71,7 +71,8 @@ function press(event: KeyboardEvent): void {
 }
 
 function askBeforeLeaving(event: BeforeUnloadEvent): void {
-  if (state.unsaved.value > 0) event.preventDefault();
+  const isAnswered = document.querySelector("form[data-signs-out][data-sending]") !== null;
+  if (state.unsaved.value > 0 && !isAnswered) event.preventDefault();
 }
 
 const page = document.getElementById("draft");
