@@ -5,7 +5,7 @@ import { answerRows, tint } from "../src/polls/consent_result";
 import type { ConsentPoll, ConsentResult, DotPoll } from "../src/polls/contract";
 import { newsOf } from "../src/polls/news";
 import { newer } from "../src/polls/polls";
-import { nextAddress } from "../src/polls/result";
+import { isRevised, nextAddress } from "../src/polls/result";
 import * as say from "../src/polls/sentences";
 import type { Room } from "../src/types";
 
@@ -122,6 +122,21 @@ test("only a consensus leads to a recommendation, everything else back to the te
     address: "/drafts/4",
   });
   assert.equal(nextAddress(ofClass("no_majority"))?.words, "Zurück in den Entwurf");
+});
+
+test("once the text was revised and frozen anew, the next round is the next step", () => {
+  const poll = ofClass("majority");
+  const draft = (number: number) => ({
+    id: 4,
+    title: "",
+    cluster_id: null,
+    version: { id: 8, number, fingerprint: "", frozen_at: "", is_current: true },
+  });
+  const voted = poll.version?.number ?? 0;
+  assert.ok(!isRevised({ drafts: [draft(voted)] }, poll));
+  assert.ok(isRevised({ drafts: [draft(voted + 1)] }, poll));
+  assert.ok(!isRevised({ drafts: [{ ...draft(voted + 1), id: 5 }] }, poll));
+  assert.ok(!isRevised({ drafts: [draft(voted + 1)] }, { version: null }));
 });
 
 test("what is missing before a poll is said, and nothing once all is there", () => {

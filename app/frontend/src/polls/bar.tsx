@@ -12,7 +12,7 @@ import { useLanding } from "./landing";
 import { sendForm } from "./opening";
 import { LinkButton } from "./parts";
 import { usePoll } from "./polls";
-import { nextAddress, recordedFrom, recordedWords } from "./result";
+import { isRevised, nextAddress, recordedFrom, recordedWords } from "./result";
 import { missingSentence } from "./sentences";
 import type { Refusal } from "./sheet";
 
@@ -40,7 +40,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
-      return <Published poll={poll} />;
+      return isRevised(room, poll) ? <Opening room={room} /> : <Published poll={poll} />;
   }
 }
 

@@ -1,6 +1,7 @@
 // The form that opens a consent poll on a frozen version.
 import { useSignal } from "@preact/signals";
 import { Select } from "../room/controls";
+import { currentPoll } from "../room/poll";
 import type { DraftSummary, Room } from "../types";
 import { t } from "../words";
 import { openNew } from "./acts";
@@ -34,9 +35,15 @@ function FreezeFirst({ room }: { room: Room }) {
   );
 }
 
+/** The draft that was voted on last, if it has been revised since; else the first. */
+function nextOf(room: Room, frozen: DraftSummary[]): DraftSummary | undefined {
+  const last = currentPoll(room)?.draft_id;
+  return frozen.find(({ id, version }) => id === last && version?.is_current) ?? frozen[0];
+}
+
 function ConsentFields({ room, frozen }: { room: Room; frozen: DraftSummary[] }) {
   const voting = room.presence.voting;
-  const plan = useSignal<ConsentPlan>({ ...about(frozen[0]), secrecy: "open", minutes: "10", hard: false });
+  const plan = useSignal<ConsentPlan>({ ...about(nextOf(room, frozen)), secrecy: "open", minutes: "10", hard: false });
   const opening = useOpening<ConsentPlan>(consentProblems, (checked) => openNew(room.workshop.id, checked));
   const change = (part: Partial<ConsentPlan>) => {
     plan.value = { ...plan.value, ...part };

@@ -1,6 +1,6 @@
 // A closed poll: its result for the moderation, after publication for everybody.
 import { room } from "../room/state";
-import type { Recommendation } from "../types";
+import type { Recommendation, Room } from "../types";
 import { t } from "../words";
 import { ConsentResultView } from "./consent_result";
 import type { ConsentPoll, ConsentResult, Poll } from "./contract";
@@ -81,6 +81,12 @@ export function recordedFrom(poll: Poll): Recommendation | undefined {
 
 export function recordedWords({ number }: Recommendation): string {
   return t("Empfehlung %(number)s ist festgestellt", { number });
+}
+
+/** Whether a later version of the text waits for its vote: then the next round is the next step. */
+export function isRevised({ drafts }: Pick<Room, "drafts">, { version }: Pick<Poll, "version">): boolean {
+  const newest = drafts.find((draft) => draft.id === version?.draft_id)?.version;
+  return version !== null && newest !== null && newest !== undefined && newest.number > version.number;
 }
 
 /** Where the moderation goes on after a published consent poll. */

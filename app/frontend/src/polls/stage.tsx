@@ -17,7 +17,7 @@ import { useNews } from "./news";
 import { Head, Strip } from "./parts";
 import { usePoll } from "./polls";
 import { NewPoll, PreparedForm } from "./prepare";
-import { Result } from "./result";
+import { isRevised, Result } from "./result";
 import { Running } from "./running";
 import { eyebrow, overSentence } from "./sentences";
 
@@ -59,6 +59,7 @@ function NoPoll() {
 }
 
 function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
+  const isNextRound = isRevised(room, poll);
   if (poll.status === "open") return <Running poll={poll} />;
   if (poll.status === "prepared")
     return (
@@ -72,7 +73,7 @@ function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
     <>
       {poll.status === "cancelled" ? <Cancelled poll={poll} /> : <Result poll={poll} />}
       {poll.status !== "closed" && room.me.rights.includes("run_polls") && (
-        <Another key={poll.id} room={room} atOnce={poll.status === "cancelled"} />
+        <Another key={`${poll.id} ${isNextRound}`} room={room} atOnce={poll.status === "cancelled" || isNextRound} />
       )}
     </>
   );
