@@ -28,7 +28,7 @@ Outcome = tuple[list[str], str]
 def convergence(hall: Hall, seed: int, count: int) -> Outcome:
     """Schedules of people over a bad line; a crash in each tenth."""
     seeds = [*range(seed, seed + count), *(kept_seeds() if seed == 0 else [])]
-    wrong = [str(failure) for failure in failures(hall, seeds)]
+    wrong = [str(failure) for failure in failures(hall, seeds)] + complaints(hall)
     return wrong, f"{len(seeds)} schedules from seed {seed}, {hall.snapshots()} logs put together"
 
 
@@ -38,7 +38,13 @@ def crash(hall: Hall, seed: int, count: int) -> Outcome:
     slowest = max(report.up_after)
     told = f"{count} crashes, {report.interrupted} while a log was put together; {report.acknowledged} edits and "
     told += f"{report.ballots} ballots acknowledged, open again after {slowest:.1f} s at most"
-    return report.wrong, told
+    return report.wrong + complaints(hall), told
+
+
+def complaints(hall: Hall) -> list[str]:
+    """What the server of a hall could not do, a snapshot that failed included."""
+    log = hall.server.log()
+    return [log[log.index("Traceback") - 300 :][:3_000]] if "Traceback" in log else []
 
 
 def faults(hall: Hall, _seed: int, count: int) -> Outcome:
@@ -53,7 +59,7 @@ def nonsense(hall: Hall, seed: int, count: int) -> Outcome:
     at_the_gate = gate_fuzz.fuzz(seed=seed, count=count)
     at_the_server = fuzz.fuzz(hall, seed=seed, count=count // 2)
     waits = [round(seconds * 1_000) for seconds in sorted(at_the_server.waits)]
-    taken = f"{at_the_gate.taken} of {at_the_gate.tried} forged updates taken"
+    taken = f"{at_the_gate.taken} of {at_the_gate.tried} forged updates taken, {at_the_gate.torn} texts torn"
     told = f"{taken}; the well-behaved waited {waits[len(waits) * 99 // 100]} ms (p99) and {waits[-1]} ms at most"
     return at_the_gate.wrong + at_the_server.wrong, told
 

@@ -22,6 +22,7 @@ def test_d2_what_passes_the_gate_can_be_read_written_and_loaded_by_pycrdt_and_by
     report = gate_fuzz.fuzz(seed=1, count=AT_THE_GATE)
     assert not report.wrong, "\n".join(report.wrong)
     assert report.taken > AT_THE_GATE / 50
+    assert report.torn <= AT_THE_GATE / 1_000
 
 
 @pytest.mark.row("D1")
