@@ -103,6 +103,28 @@ def test_the_own_words_can_be_sent_as_suggestions_instead(leyla: Visitor, jonas:
 
 @pytest.mark.row("D1", "G7")
 @on_one_database
+def test_who_only_changed_the_look_somewhere_is_told_that_suggestions_do_not_hold_it(
+    leyla: Visitor, jonas: Visitor
+) -> None:
+    offline(leyla.page)
+    write(leyla.page, "goal", MINE)
+    section(leyla.page, "rationale").locator("p").last.click(click_count=3)
+    leyla.page.keyboard.press("Control+b")
+    expect(section(leyla.page, "rationale").locator("strong")).to_be_visible()
+    write(jonas.page, "goal", THEIRS)
+    saved(jonas.page)
+    leyla.page.clock.fast_forward(TEN_MINUTES)
+    leyla.context.set_offline(False)
+    is_asked(leyla.page)
+    leyla.sees("Ein Vorschlag enthält Ihre Worte, aber nicht ihre Gestaltung", exact=False)
+    leyla.sees("Nur gestaltet haben Sie: Begründung. Das geht mit „Als Vorschlag senden“ verloren.", exact=False)
+    leyla.check("21-nur-gestaltet")
+    leyla.answer("Meine Änderungen jetzt einfügen")
+    expect(section(jonas.page, "rationale").locator("strong")).to_be_visible()
+
+
+@pytest.mark.row("D1", "G7")
+@on_one_database
 def test_who_looks_first_loses_nothing_and_decides_later(leyla: Visitor, jonas: Visitor) -> None:
     away_for_ten_minutes(leyla, jonas)
     leyla.page.keyboard.press("Escape")

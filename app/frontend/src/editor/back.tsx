@@ -63,8 +63,22 @@ function Explanation({ back }: { back: Back }) {
         {t("Sie haben geändert: %(sections)s.", { sections: labels(back.own) })}{" "}
         {t("Ihre Änderungen sind noch nicht gespeichert. Sie bleiben in diesem Browser, bis Sie entscheiden.")}
       </p>
+      {rights.value.comment && <p>{whatIsLeftOut(back)}</p>}
     </>
   );
+}
+
+/** What a suggestion does not hold, before anybody chooses it. */
+function whatIsLeftOut({ styled }: Back): string {
+  const always = t(
+    "Ein Vorschlag enthält Ihre Worte, aber nicht ihre Gestaltung: Fett, Kursiv, Listen, Überschriften, Links.",
+  );
+  if (styled.length === 0) return always;
+  const sections = styled.map(labelOf).join(", ");
+  return [
+    always,
+    t("Nur gestaltet haben Sie: %(sections)s. Das geht mit „Als Vorschlag senden“ verloren.", { sections }),
+  ].join(" ");
 }
 
 function labels(changed: Changed[]): string {

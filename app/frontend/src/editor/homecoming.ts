@@ -23,6 +23,8 @@ export interface Homecoming {
   others: Changed[];
   /** What the person changed, as it reads in their own text. */
   own: Changed[];
+  /** The sections in which the person changed nothing but the look of words. */
+  styled: string[];
   /** The server's text without the person's edits. */
   theirs: Y.Doc;
 }
@@ -30,9 +32,20 @@ export interface Homecoming {
 /** Compare one's own text with the server's, given as its whole text and its state vector. */
 export function compared(own: Y.Doc, { update, state }: Pick<Opened, "update" | "state">): Homecoming {
   const theirs = copyOf(bytes(update));
-  const others = touched(copyOf(Y.encodeStateAsUpdate(own)), bytes(update));
-  const mine = touched(copyOf(bytes(update)), Y.encodeStateAsUpdate(own, bytes(state)));
-  return { others: wordsIn(theirs, others), own: wordsIn(own, mine), theirs };
+  const others = touched(copyOf(Y.encodeStateAsUpdate(own)), bytes(update)).words;
+  const both = copyOf(bytes(update));
+  const mine = touched(both, Y.encodeStateAsUpdate(own, bytes(state)));
+  const shared = wordsOf(theirs);
+  const said = wordsIn(isWaiting(own) ? both : own, mine.words);
+  const changed = said.filter(({ key, words }) => words !== shared.get(key));
+  const isSaid = new Set(changed.map(({ key }) => key));
+  const styled = [...shared.keys()].filter((key) => !isSaid.has(key) && (mine.look.has(key) || mine.words.has(key)));
+  return { others: wordsIn(theirs, others), own: changed, styled, theirs };
+}
+
+/** Whether own edits hang on others' that have not come here: their words are read in both texts together. */
+function isWaiting({ store }: Y.Doc): boolean {
+  return store.pendingStructs !== null || store.pendingDs !== null;
 }
 
 function wordsIn(doc: Y.Doc, keys: Set<string>): Changed[] {
@@ -45,19 +58,28 @@ function copyOf(update: Uint8Array): Y.Doc {
   return copy;
 }
 
-/** The keys of the sections whose words an update changes; marks, such as those of comments, change no words. */
-function touched(doc: Y.Doc, update: Uint8Array): Set<string> {
-  const keys = new Set<string>();
+/** The keys of the sections in which an update changes words, and in which the look of words. */
+function touched(doc: Y.Doc, update: Uint8Array): { words: Set<string>; look: Set<string> } {
+  const found = { words: new Set<string>(), look: new Set<string>() };
   const body = doc.getXmlFragment(ROOT);
   body.observeDeep((events) => {
-    for (const { path, changes } of events) {
-      const isWords = changes.delta.some((step) => step.insert !== undefined || step.delete !== undefined);
-      const section = body.get(Number(path[0]));
-      if (isWords && section instanceof Y.XmlElement) keys.add(String(section.getAttribute("key")));
+    for (const event of events) {
+      const section = body.get(Number(event.path[0]));
+      if (!(section instanceof Y.XmlElement)) continue;
+      const key = String(section.getAttribute("key"));
+      if (event.changes.delta.some((step) => step.insert !== undefined || step.delete !== undefined))
+        found.words.add(key);
+      if (event.changes.keys.size > 0 || event.changes.delta.some(isLook)) found.look.add(key);
     }
   });
   Y.applyUpdate(doc, update);
-  return keys;
+  return found;
+}
+
+/** Bold, a link and the like; the mark of a comment is nobody's change of the text. */
+function isLook(step: object): boolean {
+  const marks = "attributes" in step ? Object.keys(step.attributes as object) : [];
+  return marks.some((name) => !name.startsWith("comment"));
 }
 
 /** Where a comment on a section can stand: at its first words, or else at the first of the text. */

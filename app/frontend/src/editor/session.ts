@@ -154,10 +154,10 @@ export class Session {
 
   /** Back after a long time: whether the person is asked before the own edits come between the others'. */
   private returned(opened: Opened, since: number): boolean {
-    const { others, own } = compared(this.doc, opened);
+    const { others, own, styled } = compared(this.doc, opened);
     if (others.length === 0 || own.length === 0) return false;
     this.back = opened;
-    state.homecoming.value = { since, others, own };
+    state.homecoming.value = { since, others, own, styled };
     return true;
   }
 

@@ -30,6 +30,8 @@ export interface Back {
   since: number;
   others: Changed[];
   own: Changed[];
+  /** The sections of which only the look is one's own. */
+  styled: string[];
 }
 
 export const rights = signal<Rights>({ write: false, comment: false });

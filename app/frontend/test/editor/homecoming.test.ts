@@ -70,6 +70,43 @@ test("a comment on a passage changes no words", () => {
   assert.deepEqual(comparedWith(own, theirs).others, []);
 });
 
+test("sections whose look alone is one's own are named apart: a suggestion does not hold them", () => {
+  const theirs = text();
+  const own = copy(theirs);
+  words(theirs, 0).insert(5, " neu");
+  words(own, 0).insert(0, "Mein ");
+  words(own, 1).format(0, 4, { bold: {} });
+  const found = comparedWith(own, theirs);
+  assert.deepEqual(found.own, [{ key: "title", words: "Mein Titel" }]);
+  assert.deepEqual(found.styled, ["goal"]);
+});
+
+test("a paragraph that became a heading says the same words, so only its look is one's own", () => {
+  const theirs = text();
+  const own = copy(theirs);
+  const goal = own.getXmlFragment(ROOT).get(1) as Y.XmlElement;
+  own.transact(() => {
+    const heading = new Y.XmlElement("heading");
+    heading.setAttribute("level", "1");
+    heading.insert(0, [new Y.XmlText("Ziel")]);
+    goal.delete(0, 1);
+    goal.insert(0, [heading]);
+  });
+  const found = comparedWith(own, theirs);
+  assert.deepEqual([found.own, found.styled], [[], ["goal"]]);
+});
+
+test("words that hang on others' edits which never came here are not left out", () => {
+  const theirs = text();
+  const other = copy(theirs);
+  words(theirs, 1).insert(4, " erst");
+  const before = Y.encodeStateVector(theirs);
+  const elsewhere = copy(theirs);
+  words(elsewhere, 1).insert(9, " dann");
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(elsewhere, before));
+  assert.deepEqual(comparedWith(other, theirs).own, [{ key: "goal", words: "Ziel erst dann" }]);
+});
+
 test("comparing changes neither text", () => {
   const theirs = text();
   const own = copy(theirs);

@@ -34,7 +34,7 @@ function theirs(): Y.Doc {
 }
 
 function send(own: Changed[], key: string): Promise<void> {
-  return suggest({ own, others: [], theirs: theirs() }, key);
+  return suggest({ own, others: [], styled: [], theirs: theirs() }, key);
 }
 
 beforeEach(() => {
