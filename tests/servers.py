@@ -65,7 +65,7 @@ class LiveServer:
     def is_up(self) -> bool:
         try:
             return requests.get(f"{self.address}/gesundheit", timeout=2).ok
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def kill(self) -> None:

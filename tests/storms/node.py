@@ -20,18 +20,31 @@ def storm(task: Mapping[str, Any], wishes: Mapping[str, Wish], hear: Callable[[d
     with subprocess.Popen(  # noqa: S603  # our own code
         command, cwd=FRONT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdin
-        assert process.stdout
-        _say(process.stdin, {"task": task})
-        for line in process.stdout:
-            said = json.loads(line)
-            if "result" in said:
-                return said["result"]
-            if "wish" in said:
-                _say(process.stdin, {"id": said["id"], "answer": wishes[said["wish"]](*said["values"])})
-            else:
-                hear(said)
-        raise AssertionError(f"The storm ended without a result: {process.stderr.read() if process.stderr else ''}")
+        try:
+            return _result(process, task, wishes, hear)
+        finally:
+            process.kill()
+
+
+def _result(
+    process: subprocess.Popen[str],
+    task: Mapping[str, Any],
+    wishes: Mapping[str, Wish],
+    hear: Callable[[dict[str, Any]], None],
+) -> Any:
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    _say(process.stdin, {"task": task})
+    for line in process.stdout:
+        said = json.loads(line)
+        if "result" in said:
+            return said["result"]
+        if "wish" in said:
+            _say(process.stdin, {"id": said["id"], "answer": wishes[said["wish"]](*said["values"])})
+        else:
+            hear(said)
+    raise AssertionError(f"The storm ended without a result: {process.stderr.read()}")
 
 
 def _say(pipe: IO[str], something: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ Works in rounds, each with a server and a database of its own, and stops at the 
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 import time
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int)
     given = parser.parse_args()
+    logging.basicConfig(level=logging.ERROR)  # that nonsense is refused is the point
     wrong = soak(given.kind, given.count, given.seed)
     print("\n\n".join(wrong) or "Nothing was lost.")
     sys.exit(bool(wrong))
