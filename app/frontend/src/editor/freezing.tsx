@@ -1,10 +1,11 @@
 // Freezing a version: the bar at the end of the page and the question before it.
 import { signal } from "@preact/signals";
-import { answer } from "../announce";
 import { Refused } from "../http";
+import { LinkButton } from "../polls/parts";
 import { Button, TextField } from "../room/controls";
 import { ask } from "../room/dialog";
 import { may, room } from "../room/state";
+import { toast } from "../room/toasts";
 import { t } from "../words";
 import { freeze, shortFingerprint } from "./requests";
 import { unsaved, versions } from "./state";
@@ -12,18 +13,33 @@ import { unsaved, versions } from "./state";
 const occasion = signal("");
 
 /** For those who may: why it is not possible yet, and the button. */
-export function FreezeBar({ draft }: { draft: number }) {
+export function FreezeBar({ draft, workshop }: { draft: number; workshop: number }) {
   if (!may("freeze_version")) return null;
-  const why = whyNot();
+  const [why, isFrozen] = [whyNot(), versions.value[0]?.is_current === true];
   return (
     // biome-ignore lint/a11y/useSemanticElements: the room's bars are regions, as ux says
     <div class="kw-modbar" role="region" aria-label={t("Moderation")}>
       <div class="kw-modbar__next">
         <span class="kw-small kw-muted">{why}</span>
-        <Button words={t("Fassung einfrieren")} kind="primary" blocked={why !== ""} onPress={() => question(draft)} />
+        <Button
+          words={t("Fassung einfrieren")}
+          kind={isFrozen ? "secondary" : "primary"}
+          blocked={why !== ""}
+          onPress={() => question(draft)}
+        />
+        {isFrozen && may("run_room") && <LinkButton words={onward(draft)} address={`/workshops/${workshop}`} />}
       </div>
     </div>
   );
+}
+
+/** What comes after freezing is done in the room. */
+function onward(draft: number): string {
+  return pollsOn(draft) === 0 ? t("Konsensabstimmung öffnen") : t("Zurück in den Raum");
+}
+
+function pollsOn(draft: number): number {
+  return room.value?.polls?.filter((poll) => poll.draft_id === draft).length ?? 0;
 }
 
 function whyNot(): string {
@@ -36,8 +52,7 @@ function last(): number {
 }
 
 function question(draft: number): void {
-  const polls = room.value?.polls?.filter((poll) => poll.draft_id === draft).length ?? 0;
-  occasion.value = t("Für Runde %(round)s", { round: polls + 1 });
+  occasion.value = t("Für Runde %(round)s", { round: pollsOn(draft) + 1 });
   ask({
     heading: t("Fassung %(number)s einfrieren?", { number: last() + 1 }),
     body: <Body />,
@@ -70,7 +85,7 @@ function Body() {
 
 async function freezeNow(): Promise<void> {
   const { number, fingerprint } = await freeze(occasion.value).catch(refuseAsOne);
-  answer(
+  toast(
     t("Fassung %(number)s ist eingefroren. Prüfzeichen %(fingerprint)s.", {
       number,
       fingerprint: shortFingerprint(fingerprint),

@@ -47,9 +47,11 @@ export function DraftPage(properties: PageProps) {
           </div>
         </div>
       </main>
-      <FreezeBar draft={draft} />
+      <div class="kw-bars">
+        <Toasts />
+        <FreezeBar draft={draft} workshop={workshop} />
+      </div>
       <DialogHost />
-      <Toasts />
     </div>
   );
 }
