@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from app.workshops.rules import Phase
 from tests.browser.drafting import draft_of, offline, saved, section, unsaved, write
 from tests.browser.places import room_of
-from tests.browser.visitors import PHONE, SMALL, Visitor
+from tests.browser.visitors import LAPTOP, PHONE, SMALL, Visitor
 from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
@@ -109,3 +110,47 @@ def test_for_somebody_else_no_empty_frames_are_left(enter: Enter, hall: Hall, ad
     for frame in (leyla.page.locator(".kw-doc"), leyla.page.get_by_role("toolbar")):
         expect(frame).to_be_hidden()
     leyla.check("23-jemand-anderes")
+
+
+@pytest.mark.row("D1", "G7")
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["1366", "390"])
+def test_once_a_version_is_frozen_the_bar_leads_on_and_nothing_covers_it(
+    enter: Enter, hall: Hall, address: str, size: dict[str, int]
+) -> None:
+    chair = ready(enter("Moderation", hall.moderator, address, size))
+    chair.page.get_by_role("contentinfo").scroll_into_view_if_needed()
+    chair.press("Fassung einfrieren")
+    chair.answer("Einfrieren")
+    expect(chair.page.locator(".kw-toast")).to_contain_text("Fassung 1 ist eingefroren.")
+    chair.check(f"23-eingefroren-{size['width']}")
+    chair.page.get_by_role("region", name="Moderation").get_by_role("link", name="Konsensabstimmung öffnen").click()
+    chair.sees_heading("Empfehlungen entwerfen")
+
+
+@pytest.mark.row("G7")
+def test_after_a_vote_without_consensus_the_revised_text_leads_to_the_next_round(enter: Enter, hall: Hall) -> None:
+    poll_id = hall.consent_poll()
+    hall.experts(3)
+    hall.open(poll_id)
+    hall.close(poll_id)
+    hall.publish(poll_id)
+    chair = enter("Moderation", hall.moderator, room_of(hall.people))
+    chair.page.get_by_role("link", name="Text überarbeiten und erneut abstimmen").click()
+    write(chair.page, "goal", " Anders.")
+    saved(chair.page)
+    chair.press("Fassung einfrieren")
+    chair.answer("Einfrieren")
+    chair.page.get_by_role("region", name="Moderation").get_by_role("link", name="Zurück in den Raum").click()
+    expect(chair.page.get_by_label("Fassung", exact=True)).to_contain_text("Fassung 2: ")
+    chair.check("23-naechste-runde")
+    chair.press("Konsensabstimmung öffnen")
+    chair.sees("Runde 2", exact=False)
+
+
+def test_where_no_cluster_is_there_to_draft_from_the_moderation_is_led_back(enter: Enter, hall: Hall) -> None:
+    for phase in (Phase.COLLECT, Phase.CLUSTER, Phase.DRAFT):
+        hall.people.move_to(phase)
+    chair = enter("Moderation", hall.moderator, room_of(hall.people))
+    chair.press("Zurück zum Ordnen")
+    chair.answer("Zurückgehen")
+    chair.sees("0 Bedarfe · 0 Cluster", exact=False)

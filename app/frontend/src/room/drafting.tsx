@@ -4,6 +4,7 @@ import type { DraftSummary, Room } from "../types";
 import { t } from "../words";
 import { Button, FieldError, Select } from "./controls";
 import { reason } from "./dialog";
+import { changePhase } from "./phases";
 import { act, board, may } from "./state";
 
 export function Drafting({ room }: { room: Room }) {
@@ -40,13 +41,22 @@ function versionWords({ version }: DraftSummary): string {
   return version.is_current ? frozen : t("%(frozen)s, der Text hat sich seitdem geändert", { frozen });
 }
 
+function WithoutClusters() {
+  return (
+    <div class="kw-stack kw-stack--s">
+      <p>{t("Ein Entwurf entsteht aus einem Cluster. Es gibt noch keines.")}</p>
+      {may("run_room") && <Button words={t("Zurück zum Ordnen")} onPress={() => changePhase("cluster", true)} />}
+    </div>
+  );
+}
+
 function NewDraft({ room }: { room: Room }) {
   const clusters = board.value?.clusters ?? [];
   const taken = new Set((room.drafts ?? []).map((draft) => draft.cluster_id));
   const free = clusters.filter((cluster) => !taken.has(cluster.id));
   const chosen = useSignal("");
   const error = useSignal("");
-  if (clusters.length === 0) return <p>{t("Ein Entwurf entsteht aus einem Cluster. Es gibt noch keines.")}</p>;
+  if (clusters.length === 0) return <WithoutClusters />;
   if (free.length === 0) return <p>{t("Zu jedem Cluster gibt es einen Entwurf.")}</p>;
   const clusterId = Number(chosen.value || free[0]?.id);
   const create = async (event: Event) => {

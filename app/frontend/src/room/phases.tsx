@@ -38,7 +38,7 @@ function PhaseStep({ phase, index, now }: { phase: Phase; index: number; now: nu
 }
 
 /** Change the phase; going back, closing and jumping are asked first. */
-function changePhase(phase: Phase, isBack: boolean): void {
+export function changePhase(phase: Phase, isBack: boolean): void {
   const name = phaseName(phase);
   ask({
     heading: isBack ? t("Zurück zu „%(name)s“?", { name }) : t("Zu „%(name)s“ wechseln?", { name }),
