@@ -25,6 +25,8 @@ from eventlet.websocket import FailedConnectionError, RFC6455WebSocket  # noqa: 
 MOST_CONNECTIONS = 4_000
 # Connections that the kernel keeps until we accept them: after a restart everybody comes back at once.
 BACKLOG = 2_048
+# Bytes that are asked for when a frame begins: more than an edit has.
+READ_AHEAD = 1_024
 # Seconds in which a connection that is no socket must move: its next request, a line of it, a piece of an answer.
 PATIENCE = 75
 
@@ -37,11 +39,30 @@ def unmask(data: bytes, mask: Sequence[int], length: int | None = None, offset: 
     return plain.to_bytes(length, "little")
 
 
+class EagerSocket:
+    """A socket that is read in larger pieces than asked for: eventlet asks four times for each frame."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._ahead = b""
+
+    def recv(self, size: int) -> bytes:
+        data: bytes = self._ahead or self._connection.recv(max(size, READ_AHEAD))
+        self._ahead = data[size:]
+        return data[:size]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
 class PatientWebSocket(RFC6455WebSocket):  # type: ignore[misc]  # eventlet has no types
     """Lets others run between frames that the application does not see, and bounds a message that comes in parts."""
 
     _apply_mask = staticmethod(unmask)
     _gathered = 0  # bytes of the message that is being read
+
+    def __init__(self, sock: Any, *arguments: Any, **options: Any) -> None:
+        super().__init__(EagerSocket(sock), *arguments, **options)
 
     def _handle_control_frame(self, opcode: int, data: bytes) -> object:
         eventlet.sleep(0)

@@ -63,15 +63,16 @@ def _refuse(_code: int, _data: bytes) -> NoReturn:
     raise ValueError("a type of its own")  # an empty one: the others are longer than max_ext_len
 
 
-def _is_plain(value: object, levels: int) -> bool:
+def _is_plain(value: dict[Any, Any] | list[Any], levels: int) -> bool:
     """Whether lists and maps are nested at most so deep, and maps have names as keys."""
-    if isinstance(value, dict):
-        inside, named = list(value.values()), all(isinstance(key, str) for key in value)
-    elif isinstance(value, list):
-        inside, named = value, True
-    else:
-        return True
-    return levels > 0 and named and all(_is_plain(one, levels - 1) for one in inside)
+    if levels == 0 or (isinstance(value, dict) and set(map(type, value)) - _NAMES):
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    nested = [one for one in inside if isinstance(one, _NESTS)]
+    return all(_is_plain(one, levels - 1) for one in nested)
+
+
+_NAMES, _NESTS = {str}, (dict, list)
 
 
 def _is_a_clients(fields: dict[str, Any]) -> bool:

@@ -50,8 +50,34 @@ eventlet.sleep(0)
 assert urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/", timeout=10).read() == b"1"
 """
 
+READING_AHEAD = """
+import io, random, green
 
-@pytest.mark.parametrize("script", [UNMASKING, PROMPTNESS], ids=["unmasking is eventlet's", "answers go out at once"])
+class Line(io.BytesIO):
+    asked = 0
+    def recv(self, size):
+        self.asked += 1
+        return self.read(min(size, draw.randrange(1, 3_000)))
+
+draw = random.Random(7)
+said = draw.randbytes(200_000)
+line = Line(said)
+eager, heard, questions = green.EagerSocket(line), [b"?"], 0
+while heard[-1]:
+    heard.append(eager.recv(draw.choice([2, 4, 100, 5_000])))
+    questions += 1
+assert b"".join(heard[1:]) == said
+assert line.asked < questions / 2
+assert eager.tell() == len(said)
+"""
+SCRIPTS = {
+    "unmasking is eventlet's": UNMASKING,
+    "answers go out at once": PROMPTNESS,
+    "reading ahead loses nothing": READING_AHEAD,
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
 def test_in_a_process_of_its_own(script):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", script, str(free_port())]

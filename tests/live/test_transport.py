@@ -62,13 +62,20 @@ def test_who_sends_too_much_is_read_more_slowly(connection, waits, size, a_secon
     count = int(20 * a_second)
     for _ in range(count):
         connection.receive(Packet(MESSAGE, bytes(size)))
-    assert waits[: int(a_second * BURST)] == [0] * int(a_second * BURST)
+    assert not any(waits[: int(0.99 * a_second * BURST)])
     assert waits[-1] == pytest.approx(count / a_second - BURST, abs=2)
 
 
 def test_a_packet_of_another_kind_costs_no_less(connection, waits):
     packet = Packet(NOOP)
     packet.data = -1  # python-engineio reads numbers out of control packets
-    with pytest.raises(UnknownPacketError):
-        connection.receive(packet)
+    for _ in range(6):
+        with pytest.raises(UnknownPacketError):
+            connection.receive(packet)
     assert waits == [0]
+
+
+def test_others_run_in_between_as_soon_as_a_few_packets_come_at_once(connection, waits):
+    for _ in range(20):
+        connection.receive(Packet(MESSAGE, b"few"))
+    assert 0 < 20 - len(waits) < 10
