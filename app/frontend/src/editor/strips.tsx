@@ -1,6 +1,6 @@
 // What stands over the text when there is something to know: versions, read-only, unsaved, set aside.
 import { Button, Strip } from "../room/controls";
-import { may, room } from "../room/state";
+import { room } from "../room/state";
 import { t } from "../words";
 import { BackPanel } from "./back";
 import { shortFingerprint } from "./requests";
@@ -56,17 +56,8 @@ function VersionStrip({ draft, newest }: { draft: number; newest: Version }) {
   });
   return (
     <Strip kind="ok" icon="success">
-      {sentence} {link} {may("run_room") && <OpenPollLink />}
+      {sentence} {link}
     </Strip>
-  );
-}
-
-function OpenPollLink() {
-  return (
-    <>
-      {"· "}
-      <a href={`/workshops/${room.value?.workshop.id}`}>{t("Konsensabstimmung öffnen")}</a>
-    </>
   );
 }
 
