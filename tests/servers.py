@@ -64,7 +64,7 @@ class LiveServer:
 
     def is_up(self) -> bool:
         try:
-            return requests.get(f"{self.address}/gesundheit", timeout=2).ok
+            return requests.get(f"{self.address}/gesundheit", timeout=10).ok
         except (requests.ConnectionError, requests.Timeout):
             return False
 

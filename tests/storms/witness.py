@@ -27,7 +27,7 @@ LONGEST_WAIT = 60
 class Witness:
     def __init__(self, task: dict[str, Any]) -> None:
         self.draft = task["draft"]
-        self.client = socketio.Client(reconnection=False, serializer="msgpack")
+        self.client = socketio.Client(reconnection=False, serializer="msgpack", request_timeout=LONGEST_WAIT)
         self.client.connect(
             task["address"], auth={"workshop_id": task["workshop"]}, headers={"Cookie": task["cookie"]},
             transports=["websocket"],
