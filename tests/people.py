@@ -6,6 +6,7 @@ import secrets
 from datetime import date
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
 from app.access import Actor
@@ -21,6 +22,14 @@ from app.workshops.rules import Phase, Role
 from app.workshops.service import AgendaPlan, Plan
 
 PASSWORD = "geheim-genug"
+
+
+def session_cookie(application: Flask, actor: Actor) -> tuple[str, str]:
+    """Name and value of the cookie that the door gives to `actor`."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(application)
+    assert signer is not None
+    value = signer.dumps({"_user_id": actor.token, "_fresh": True, "language": "de"})
+    return application.config["SESSION_COOKIE_NAME"], str(value)
 
 
 class People:

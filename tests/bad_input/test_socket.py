@@ -13,7 +13,7 @@ import websocket
 
 from app.transport import HELLO_SECONDS
 from tests.conftest import ONE_OF_EACH
-from tests.people import PASSWORD, People
+from tests.people import People
 from tests.servers import Browser, LiveServer
 from tests.waiting import until
 
@@ -40,7 +40,7 @@ def people(served):
 @pytest.fixture
 def moderator(server: LiveServer, people: People) -> Browser:
     browser = Browser(server)
-    browser.sign_in(people.email, PASSWORD)
+    browser.become(people.application, people.moderator)
     return browser
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright._impl._api_structures import SetCookieParam  # the public module does not export it
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from app.access import Actor
+from tests.people import session_cookie
 from tests.servers import ROOT
 
 ARTEFACTS = Path(os.environ.get("ARTEFACTS", ROOT / "artefacts"))
@@ -31,10 +31,8 @@ _COLLECT_VIOLATIONS = """
 
 def cookie_of(application: Flask, actor: Actor, address: str) -> SetCookieParam:
     """The cookie that the door gives to `actor`."""
-    signer = SecureCookieSessionInterface().get_signing_serializer(application)
-    assert signer is not None
-    value = signer.dumps({"_user_id": actor.token, "_fresh": True, "language": "de"})
-    return {"name": application.config["SESSION_COOKIE_NAME"], "value": str(value), "url": address}
+    name, value = session_cookie(application, actor)
+    return {"name": name, "value": value, "url": address}
 
 
 def soon() -> float:

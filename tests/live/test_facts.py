@@ -7,7 +7,7 @@ import socketio
 
 from app.accounts import service as accounts
 from app.workshops.rules import Phase
-from tests.people import PASSWORD, People
+from tests.people import People
 from tests.servers import Browser, LiveServer
 from tests.waiting import until
 
@@ -35,7 +35,7 @@ def token(people: People) -> str:
 
 def moderator(server: LiveServer, people: People) -> Browser:
     browser = Browser(server)
-    browser.sign_in(people.email, PASSWORD)
+    browser.become(people.application, people.moderator)
     return browser
 
 
