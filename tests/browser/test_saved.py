@@ -116,6 +116,13 @@ TYPE_AND_STAND_STILL = """letters => setTimeout(() => {
     queueMicrotask(() => { for (const until = performance.now() + 5_000; performance.now() < until; ); });
 })"""
 
+# The browser reads only after it has written what the page gave it before.
+COUNT_KEPT = """async () => {
+    const answered = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await answered(indexedDB.open("konsenswerk-drafts"));
+    return answered(database.transaction("unsent").objectStore("unsent").count());
+}"""
+
 
 @pytest.mark.row("G7", "D1")
 @on_one_database
@@ -133,6 +140,7 @@ def test_edits_survive_the_end_of_the_browser(
                 offline(page)
                 write(page, "goal", WORDS)
                 unsaved(page, len(WORDS))
+                assert page.evaluate(COUNT_KEPT) == len(WORDS)
             else:
                 expect(section(page, "goal")).to_contain_text(WORDS)
                 saved(page)
