@@ -11,6 +11,8 @@ interface Tool {
   /** The sign on a phone, where words do not fit; with `isSign` everywhere. */
   sign: string;
   isSign?: boolean;
+  /** The sign looks like what it does. */
+  look?: "bold" | "italic";
   press: (editor: Editor) => unknown;
   /** Whether it is pressed in; missing: it is no switch. */
   isOn?: (editor: Editor) => boolean;
@@ -25,6 +27,7 @@ function writingTools(): Tool[] {
       words: t("Fett"),
       sign: t("F"),
       isSign: true,
+      look: "bold",
       press: (e) => e.commands.toggleBold(),
       isOn: (e) => e.isActive("bold"),
     },
@@ -32,6 +35,7 @@ function writingTools(): Tool[] {
       words: t("Kursiv"),
       sign: t("K"),
       isSign: true,
+      look: "italic",
       press: (e) => e.commands.toggleItalic(),
       isOn: (e) => e.isActive("italic"),
     },
@@ -153,7 +157,10 @@ function ToolButton({ tool, editor: now, isStop, onFocus }: ToolButtonProps) {
         onFocus={onFocus}
         onClick={() => isPossible && tool.press(now)}
       >
-        <span class={`kw-tools__sign${tool.isSign ? " is-always" : ""}`} aria-hidden="true">
+        <span
+          class={`kw-tools__sign${tool.isSign ? " is-always" : ""}${tool.look ? ` is-${tool.look}` : ""}`}
+          aria-hidden="true"
+        >
           {tool.sign}
         </span>
         <span class={tool.isSign ? "kern-sr-only" : "kw-tools__words"}>{tool.words}</span>
