@@ -1,4 +1,5 @@
-"""Events that come with every keystroke: handled without Flask's request, answered when the answer is there.
+"""Events that come with every keystroke, or from three hundred people at once: handled without Flask's request, which
+costs more than most of them, and answered when the answer is there.
 
 python-socketio acknowledges when the handler returns: whoever must wait for a commit would need a task that waits, one
 for every keystroke. Here a handler is given a `Reply` and may keep it.

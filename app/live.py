@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
-from flask import Flask, request
-from flask_socketio import SocketIO, join_room
+from flask import Flask
+from flask_socketio import SocketIO
 
 from app import facts, hot
 from app.config import Settings
@@ -46,7 +46,6 @@ class Connection:
 
 # Says what each connection's seat is now: {sid: seat}, a missing sid has none left.
 SeatLookup = Callable[[list[Connection]], Mapping[str, Seat]]
-Handler = Callable[..., object]
 
 
 class Live:
@@ -73,17 +72,8 @@ class Live:
         self._running = False
         self._one_at_a_time = threading.Lock()
 
-    def on(self, event: str) -> Callable[[Handler], Handler]:
-        """Register a handler whose answer is acknowledged as {"ok": true, "data": …} or as a refusal."""
-
-        def register(handler: Handler) -> Handler:
-            self.socketio.on(event)(_acknowledged(handler))
-            return handler
-
-        return register
-
     def on_hot(self, event: str) -> Callable[[hot.HotHandler], hot.HotHandler]:
-        """Register a handler for what comes with every keystroke: handler(sid, body, reply), see app/hot.py."""
+        """Register a handler(sid, body, reply), see app/hot.py."""
 
         def register(handler: hot.HotHandler) -> hot.HotHandler:
             self._hot[event] = handler
@@ -109,7 +99,7 @@ class Live:
     def admit(self, connection: Connection) -> None:
         """Let a connected socket hear its workshop, from now on."""
         if connection.hears:
-            join_room(_room(connection.workshop_id, connection.sees_moderation), sid=connection.sid, namespace="/")
+            self.enter(connection.sid, _room(connection.workshop_id, connection.sees_moderation))
         if connection.workshop_id not in self._published:
             with self.database.reading() as db:
                 self._published.setdefault(connection.workshop_id, facts.last_number(db, connection.workshop_id))
@@ -125,9 +115,13 @@ class Live:
         """Forget a socket that has gone; returns what it was, None if it was never admitted."""
         return self.connections.pop(sid, None)
 
-    def connection(self) -> Connection | None:
-        """The connection of the event being handled."""
-        return self.connections.get(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+    def enter(self, sid: str, room: str) -> None:
+        """Let a socket hear what is broadcast in a room."""
+        self.socketio.server.enter_room(sid, room, namespace="/")
+
+    def leave(self, sid: str, room: str) -> None:
+        """The contrary of `enter`."""
+        self.socketio.server.leave_room(sid, room, namespace="/")
 
     def cut(self, sid: str) -> None:
         """End a socket from our side. Whoever it was leaves as if by themselves: the attendance ends, too."""
@@ -198,15 +192,3 @@ class Live:
 
 def _room(workshop_id: int, sees_moderation: bool) -> str:
     return f"workshop:{workshop_id}:{'moderation' if sees_moderation else 'room'}"
-
-
-def _acknowledged(handler: Handler) -> Handler:
-    """A handler's answer as docs/live.md has it."""
-
-    def answer(*arguments: object) -> hot.Answer:
-        try:
-            return {"ok": True, "data": handler(*arguments)}
-        except Exception as error:  # a failure is an answer, too, and never the end of the connection
-            return hot.in_words(*hot.refused(error))
-
-    return answer

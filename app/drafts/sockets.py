@@ -5,9 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from flask import request
-from flask_socketio import join_room, leave_room
-
 from app.drafts import gate, service, wire
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel
@@ -35,12 +32,12 @@ OPENINGS_AT_ONCE, OPENINGS_A_SECOND = 40, 2
 
 
 def register(live: Live, drafts: Hub) -> None:
-    """Handle the requests about drafts; what comes with every keystroke without Flask's request."""
+    """Handle the requests about drafts, all of them without Flask's request: three hundred may open a text at once."""
     openings = Pace(at_once=OPENINGS_AT_ONCE, a_second=OPENINGS_A_SECOND)
 
-    @live.on("draft:open")
-    def open_draft(body: object = None) -> dict[str, Any]:
-        return _open(check(OpenBody, body), drafts, live, openings)
+    @live.on_hot("draft:open")
+    def open_draft(sid: str, body: object, reply: Reply) -> None:
+        reply.give(_open(sid, check(OpenBody, body), drafts, live, openings))
 
     @live.on_hot("draft:sync")
     def sync(sid: str, body: object, reply: Reply) -> None:
@@ -51,22 +48,22 @@ def register(live: Live, drafts: Hub) -> None:
         _move(sid, check(PresenceBody, body), drafts)
         reply.give({})
 
-    @live.on("draft:close")
-    def close(body: object = None) -> dict[str, Any]:
-        return _close(check(CloseBody, body), drafts)
+    @live.on_hot("draft:close")
+    def close(sid: str, body: object, reply: Reply) -> None:
+        reply.give(_close(sid, check(CloseBody, body), drafts, live))
 
 
-def _open(body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> dict[str, Any]:
+def _open(sid: str, body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> dict[str, Any]:
     check_schema(body.schema_number)
-    connection, participant_id = _who(live)
+    connection, participant_id = _who(sid, live)
     if not openings.allows(participant_id):
         raise OpenedTooOften
     _check_state(body.state)
     last = live.last_told(connection.workshop_id)  # before the rights are read: a fact after it makes them stale
     with live.database.reading() as db:
         place = service.place(db, draft_id=body.draft, participant_id=participant_id)
-    seat = drafts.presence.enter(_seat_at(place, body.draft, last))
-    join_room(channel(body.draft))
+    seat = drafts.presence.enter(_seat_at(place, sid, body.draft, last))
+    live.enter(sid, channel(body.draft))
     drafts.start()
     drafts.told_presence()
     try:
@@ -76,9 +73,9 @@ def _open(body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> dict[str, 
     return {**_state(drafts, room, body.state), "rights": _rights(place), "connection": seat.connection}
 
 
-def _who(live: Live) -> tuple[Connection, int]:
-    """The connection of the event being handled, and the participant whose it is."""
-    connection = live.connection()
+def _who(sid: str, live: Live) -> tuple[Connection, int]:
+    """The connection of a socket, and the participant whose it is."""
+    connection = live.connections.get(sid)
     if connection is None:
         raise Unsaved  # it is just being cut; the next connection will have an answer
     participant_id = participant_of(connection)
@@ -91,9 +88,9 @@ def _rights(place: service.Place) -> dict[str, bool]:
     return {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
 
 
-def _seat_at(place: service.Place, draft_id: int, last: int) -> Seat:
+def _seat_at(place: service.Place, sid: str, draft_id: int, last: int) -> Seat:
     may_write = Right.WRITE_DRAFT in place.rights
-    return Seat(_sid(), draft_id, place.workshop_id, place.participant_id, place.name, may_write=may_write, fact=last)
+    return Seat(sid, draft_id, place.workshop_id, place.participant_id, place.name, may_write=may_write, fact=last)
 
 
 def _state(drafts: Hub, room: Room, state: bytes) -> dict[str, Any]:
@@ -177,9 +174,9 @@ def _move(sid: str, body: PresenceBody, drafts: Hub) -> None:
     drafts.told_presence()
 
 
-def _close(body: CloseBody, drafts: Hub) -> dict[str, Any]:
-    drafts.presence.leave(body.draft, _sid())
-    leave_room(channel(body.draft))
+def _close(sid: str, body: CloseBody, drafts: Hub, live: Live) -> dict[str, Any]:
+    drafts.presence.leave(body.draft, sid)
+    live.leave(sid, channel(body.draft))
     drafts.told_presence()
     return {}
 
@@ -189,7 +186,3 @@ def _seat(drafts: Hub, draft_id: int, sid: str) -> Seat:
     if seat is None:
         raise NotAllowed
     return seat
-
-
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it

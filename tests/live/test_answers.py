@@ -1,4 +1,4 @@
-"""How a request over the socket is answered, with Flask's request and, on the hot way, without it."""
+"""How a request over the socket is answered, without Flask's request."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ from app.db import Database
 from app.errors import NotAllowed
 from app.live import Live
 
-EVENTS = ("plain", "hot")
-
 
 @pytest.fixture
 def live() -> Live:
-    """Sockets of which both kinds of handler do what the body says."""
+    """Sockets whose handler does what the body says."""
     made = Live(Database("sqlite://"), Settings(secret_key="test", async_mode="threading"))
-    seen = made.on("plain")(lambda body: _obey(body))
-    made.on_hot("hot")(lambda _sid, body, reply: reply.give(seen(body)))
+    made.on_hot("hot")(lambda _sid, body, reply: reply.give(_obey(body)))
     return made
 
 
@@ -33,28 +30,25 @@ def _obey(body: object) -> object:
     return has_request_context()
 
 
-def ask(live: Live, event: str, body: object) -> Any:
+def ask(live: Live, body: object) -> Any:
     app = Flask("app")
     app.secret_key = "test"
     i18n.init(app)
     live.init_app(app)
     headers = {"Accept-Language": "en"}
-    return live.socketio.test_client(app, headers=headers).emit(event, body, callback=True)
+    return live.socketio.test_client(app, headers=headers).emit("hot", body, callback=True)
 
 
 def test_a_hot_event_is_handled_without_a_request(live):
-    assert ask(live, "plain", None) == {"ok": True, "data": True}
-    assert ask(live, "hot", None) == {"ok": True, "data": False}
+    assert ask(live, None) == {"ok": True, "data": False}
 
 
-@pytest.mark.parametrize("event", EVENTS)
-def test_a_refusal_is_worded_in_the_language_of_the_page(live, event):
+def test_a_refusal_is_worded_in_the_language_of_the_page(live):
     sentence = "You do not have permission for this."
-    assert ask(live, event, "refuse") == {"ok": False, "error": "not_allowed", "message": sentence}
+    assert ask(live, "refuse") == {"ok": False, "error": "not_allowed", "message": sentence}
 
 
-@pytest.mark.parametrize("event", EVENTS)
-def test_a_failure_is_answered_and_logged(live, event, caplog):
-    answer = ask(live, event, "fail")
+def test_a_failure_is_answered_and_logged(live, caplog):
+    answer = ask(live, "fail")
     assert (answer["ok"], answer["error"]) == (False, "internal")
     assert "A socket event failed." in caplog.text
