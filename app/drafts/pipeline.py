@@ -27,6 +27,8 @@ MOST_WAITING = 2_000  # edits in the queue; more are refused at the door
 MOST_PER_ROUND, LONGEST_CHECK = 200, 0.05
 PAUSE_PER_RECIPIENT = 15e-6  # seconds: about twice one recipient's share of a broadcast
 LONGEST_PAUSE = 0.25
+# Where several write, rounds come this often: one commit and one broadcast serve all of them, and nobody sees the wait.
+ROUND_SECONDS = 0.008
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
 IDLE_SECONDS = 60.0  # how often rooms that nobody has open are forgotten
 
@@ -290,7 +292,7 @@ class Pipeline:
             passed.answer(NotTaken("gap"))
 
     def _pause(self, batch: Iterable[_Passed], took: float) -> float:
-        """Who writes alone waits for nobody. Where many write, a pause as long as the round itself gathers more."""
+        """Who writes alone waits for nobody. Where several write, the rest of `ROUND_SECONDS` gathers more."""
         recipients = sum(self._ports.recipients(passed.room.draft_id) for passed in batch)
         together = sum(len(passed.edits) for passed in batch) > 1
-        return min(LONGEST_PAUSE, max(recipients * PAUSE_PER_RECIPIENT, took if together else 0))
+        return min(LONGEST_PAUSE, max(recipients * PAUSE_PER_RECIPIENT, ROUND_SECONDS - took if together else 0))
