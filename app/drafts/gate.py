@@ -121,6 +121,7 @@ class Shadow:
             raise Refused("content", "foreign root")
         if not shape.is_printable:
             raise Refused("content", "a control character")
+        self._check_marks(shape)
         self._check_gap(shape)
         self._check_places(shape)
         if by is not None:
@@ -207,6 +208,10 @@ class Shadow:
         for wanted in (shape.ends, shape.deleted):
             if any(self._clocks.get(client, 0) < end for client, end in wanted.items()):
                 raise Refused("gap")
+
+    def _check_marks(self, shape: wire.UpdateShape) -> None:
+        """A mark may stand where nobody has written yet: whoever writes there next would be refused for it."""
+        self._check_comments(tree.comment_ids(_readable(partial(tree.read_marks, shape.marks))))
 
     def _check_comments(self, ids: set[str]) -> None:
         """Only the server sets a new comment's mark; people copy, cut and restore those that there are."""

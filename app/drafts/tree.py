@@ -8,7 +8,8 @@ one: "comment": {"ids": [...]}, sorted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -172,6 +173,11 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]
     if comments:
         marks["comment"] = {"ids": sorted(comments)}
     return {"type": "text", "text": text, "marks": marks}
+
+
+def read_marks(marks: Iterable[tuple[str, Any]]) -> Tree:
+    """An empty piece of text for each mark; Unreadable if no text may bear one of them."""
+    return [_piece("", {name: value}, repeat(1)) for name, value in marks]
 
 
 def _mark(name: str, value: Any) -> dict[str, Any]:

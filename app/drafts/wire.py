@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.documents.tree import UNPRINTABLE
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
@@ -52,6 +52,7 @@ class UpdateShape:
     `ends` and `deleted` say for each client up to which clock the update writes and deletes; `size` is in bytes.
     `cuts` are the ids before which it begins, ends or hangs something; `halves` those of its characters' second halves.
     `hung` says for each client where its items begin and how each hangs. `is_printable`: no control characters.
+    `marks` are what it marks texts with, as (name, value); without those that end one.
     """
 
     size: int = 0
@@ -65,6 +66,7 @@ class UpdateShape:
     hung: dict[int, tuple[list[int], list[Hook]]] = field(default_factory=dict)
     depth: int = 0
     is_printable: bool = True
+    marks: list[tuple[str, Any]] = field(default_factory=list)
 
     @property
     def clients(self) -> set[int]:
@@ -247,9 +249,10 @@ def _string(reader: _Update) -> int:
     return reader.note_halves(text)
 
 
-def _format(reader: Reader) -> int:
-    reader.text(MAX_KEY)
-    check_json(reader.text(MAX_JSON))
+def _format(reader: _Update) -> int:
+    name, value = reader.text(MAX_KEY), check_json(reader.text(MAX_JSON))
+    if value is not None:
+        reader.shape.marks.append((name, value))
     return 1
 
 

@@ -157,3 +157,30 @@ def test_d27_nothing_is_written_between_a_letter_and_itself() -> None:
     shadow, client, first = with_emoji()
     hooks = after(client, first)[1] + before(client, first)[1]
     assert refused(shadow, one_item(0xC4, hooks, text("x"))) == "malformed"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_taken"),
+    [
+        ("comment--AAAAAAA+", "{}", False),
+        ("comment", '{"id":"nobody"}', False),
+        ("blink", "{}", False),
+        ("link", '{"href":"javascript:x"}', False),
+        ("bold", "{}", True),
+        ("comment--AAAAAAA+", '{"id":"made"}', True),
+        ("bold", "null", True),
+    ],
+)
+def test_d27_a_mark_where_nobody_has_written_yet_is_judged_before_somebody_does(
+    name: str, value: str, is_taken: bool
+) -> None:
+    editor, shadow = Editor(SEED), Shadow(SEED, Known({"made"}))
+    shadow.admit(editor.type("goal", "ab"), by=6)
+    client = editor.doc.client_id
+    info, hook = after(client, shadow._clocks[client] - 1)
+    mark = one_item(info | 0x06, hook, text(name) + text(value))
+    if is_taken:
+        assert shadow.admit(mark, by=7)
+    else:
+        assert refused(shadow, mark) == "content"
+    assert shadow.admit(editor.type("goal", "c"), by=6)

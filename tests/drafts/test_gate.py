@@ -35,6 +35,10 @@ def test_d5_a_gap_and_a_forged_client_cost_no_new_shadow(editor: Editor, shadow:
     assert refused(shadow, b"\x00\x01\x63\x01\x00\x05") == "gap"  # deletes what client 99 never wrote
     assert not shadow.is_spoilt
     assert refused(shadow, Editor().type("goal", "x", blink={})) == "content"
+    assert not shadow.is_spoilt
+    stranger = Editor()
+    stranger.add("goal", "table")
+    assert refused(shadow, stranger.take()) == "content"
     assert shadow.is_spoilt
 
 

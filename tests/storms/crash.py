@@ -17,7 +17,7 @@ PEOPLE = 6
 VOTERS = 3  # in each of two polls
 POINTS_AT_ONCE = 20  # so many with the same people at the same drafts
 AIMED = 0.5  # the share of the kills that wait for a log that is being put together
-LONGEST_AIM = 2.0  # seconds
+LONGEST_AIM = 1.0  # seconds
 LONGEST_SNAPSHOT = 0.004  # seconds that putting it together takes about
 
 # The longest log that is not in its snapshot, of the drafts that people write in.
