@@ -80,9 +80,13 @@ class LiveServer:
             self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> None:
+        self.signal(how)
         assert self.process is not None
-        self.process.send_signal(how)
         self.process.wait(10)
+
+    def signal(self, which: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(which)
 
     def log(self) -> str:
         return (self.folder / "server.log").read_text()

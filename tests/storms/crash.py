@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
 import time
 from contextlib import closing
@@ -17,8 +18,8 @@ PEOPLE = 6
 VOTERS = 3  # in each of two polls
 POINTS_AT_ONCE = 20  # so many with the same people at the same drafts
 AIMED = 0.5  # the share of the kills that wait for a log that is being put together
-LONGEST_AIM = 1.0  # seconds
-LONGEST_SNAPSHOT = 0.004  # seconds that putting it together takes about
+LONGEST_AIM = 2.0  # seconds
+STEP = 0.001  # seconds that the server runs on between two looks
 
 # The longest log that is not in its snapshot, of the drafts that people write in.
 LOGS = """SELECT draft.id, draft.number, draft.number - coalesce(draft_snapshot.number, 0) FROM draft
@@ -85,11 +86,14 @@ class _Crashes:
         return {draft: self._hall.stored(draft) for draft in drafts}
 
     def _aim(self, database: sqlite3.Connection) -> None:
-        """Wait until a log is long enough to be put together, and then for some of the time that this takes."""
+        """Stop the server while a log is being put together, if there is one soon."""
         until = time.monotonic() + LONGEST_AIM
-        while not long_logs(database) - self._interrupted and time.monotonic() < until:
-            pass  # whoever sleeps is too late
-        time.sleep(self._chance.random() * LONGEST_SNAPSHOT)
+        while time.monotonic() < until:
+            self._hall.server.signal(signal.SIGSTOP)
+            if long_logs(database) - self._interrupted:
+                return
+            self._hall.server.signal(signal.SIGCONT)
+            time.sleep(STEP)
 
 
 def long_logs(database: sqlite3.Connection) -> set[tuple[int, int]]:

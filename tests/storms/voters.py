@@ -22,7 +22,7 @@ from tests.storms.hall import Hall
 from tests.storms.writers import browser_of
 from tests.voting import hall as voting
 
-LONGEST_THOUGHT = 0.15  # seconds
+LONGEST_THOUGHT = 0.3  # seconds
 AGAIN_AFTER = 0.05
 AGAIN_THOUGH_TOLD = 0.2  # the share of requests that come a second time although they were answered
 ANSWERS = ("agree", "reservation", "stand_aside", "object")
