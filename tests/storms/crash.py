@@ -74,14 +74,15 @@ class _Crashes:
         self._report.wrong += [f"seed {self._seed}, {wrong}" for wrong in result["wrong"]]
         self._report.up_after += [milliseconds / 1_000 for milliseconds in result["upAfter"]]
         self._report.acknowledged += result["acknowledged"]
-        self._report.interrupted += len(self._interrupted)
 
     def _kill(self, drafts: list[int]) -> dict[int, Any]:
         with closing(sqlite3.connect(self._hall.server.folder / "konsenswerk.sqlite")) as database:
             if self._chance.random() < AIMED:
                 self._aim(database)
             self._hall.server.kill()
-            self._interrupted |= long_logs(database)
+            interrupted = long_logs(database) - self._interrupted
+            self._interrupted |= interrupted
+            self._report.interrupted += bool(interrupted)
             self._report.wrong += integrity(database) + self._polls.wrong()
         return {draft: self._hall.stored(draft) for draft in drafts}
 
