@@ -195,7 +195,7 @@ def shallow(blocks: Sequence[Node], levels: int) -> list[Node]:
 def safe_link(attrs: dict[str, Any]) -> str | None:
     """The address of a link mark if it may be followed (http, https, mailto), else None: only its text is shown."""
     href = attrs.get("href")
-    if not isinstance(href, str) or len(href) > MAX_HREF:
+    if not isinstance(href, str) or len(href) > MAX_HREF or UNPRINTABLE.search(href):
         return None
     return href if _SAFE_LINK.fullmatch(href) else None
 

@@ -127,6 +127,7 @@ def test_links_lead_to_the_web_and_to_mail(href):
     [
         "javascript:alert(1)", "JaVaScript:alert(1)", " javascript:alert(1)", "data:text/html,x", "file:///etc/passwd",
         "//example.org", "/relativ", "https://a b", "https://a\n", 'https://a"on="', None, 7, "https://" + "a" * 2000,
+        "https://a\x01", "https://a\ufffe", "https://a\ufdd0",  # Word could not open the file
     ],
 )  # fmt: skip
 def test_all_other_links_are_only_text(href):
