@@ -28,7 +28,7 @@ MOST_PER_ROUND, LONGEST_CHECK = 200, 0.05
 PAUSE_PER_RECIPIENT = 15e-6  # seconds: about twice one recipient's share of a broadcast
 LONGEST_PAUSE = 0.25
 # Where several write, rounds come this often: one commit and one broadcast serve all of them, and nobody sees the wait.
-ROUND_SECONDS = 0.008
+ROUND_SECONDS = 0.005
 FIRST_RETRY, LONGEST_RETRY = 0.1, 5.0  # seconds until a refused commit is tried again
 IDLE_SECONDS = 60.0  # how often rooms that nobody has open are forgotten
 
