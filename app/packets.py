@@ -65,14 +65,11 @@ def _refuse(_code: int, _data: bytes) -> NoReturn:
 
 def _is_plain(value: dict[Any, Any] | list[Any], levels: int) -> bool:
     """Whether lists and maps are nested at most so deep, and maps have names as keys."""
-    if levels == 0 or (isinstance(value, dict) and set(map(type, value)) - _NAMES):
+    if levels == 0 or (isinstance(value, dict) and set(map(type, value)) - {str}):
         return False
     inside = value.values() if isinstance(value, dict) else value
-    nested = [one for one in inside if isinstance(one, _NESTS)]
+    nested = [one for one in inside if isinstance(one, dict | list)]
     return all(_is_plain(one, levels - 1) for one in nested)
-
-
-_NAMES, _NESTS = {str}, (dict, list)
 
 
 def _is_a_clients(fields: dict[str, Any]) -> bool:

@@ -105,7 +105,7 @@ class Shadow:
         self._touched: list[tuple[Any, bool]] = []
         self._watching = (
             watch_updates(self.doc, self._encoded.append),
-            watch_parts(self._body, lambda part, is_renamed: self._touched.append((part, is_renamed))),
+            watch_parts(self._body, partial(_note, self._touched)),
         )
 
     def admit(self, update: bytes, by: int | None = None) -> bytes:
@@ -252,6 +252,11 @@ class Shadow:
         if [node["attrs"]["key"] for node in text] != list(SECTION_KEYS):
             raise Refused("sections", "renamed")
         return text
+
+
+def _note(touched: list[tuple[Any, bool]], part: Any, is_renamed: bool) -> None:
+    """Not a method: pycrdt would hold the shadow that holds it, where Python's collector does not look."""
+    touched.append((part, is_renamed))
 
 
 def _readable(read: Callable[[], tree.Tree]) -> tree.Tree:

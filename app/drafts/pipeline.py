@@ -2,8 +2,9 @@
 
 check each edit by itself on a shadow -> commit everybody's in one transaction -> apply to the live document -> answer
 -> broadcast the one update that the server encoded. Nobody is told "saved" before the commit, and who joins gets
-committed text only. There is no timer: the next batch is what arrived while the last was committed and sent, plus a
-pause that grows with the recipients. This file knows neither Flask nor SQLAlchemy; what it needs, `Ports` hand in.
+committed text only. An idle room sends at once: the next batch is what arrived while the last was committed and sent,
+plus a pause that grows with the recipients and is a few milliseconds where several write. This file knows neither
+Flask nor SQLAlchemy; what it needs, `Ports` hand in.
 """
 
 from __future__ import annotations

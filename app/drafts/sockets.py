@@ -62,8 +62,8 @@ def _open(sid: str, body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> 
     last = live.last_told(connection.workshop_id)  # before the rights are read: a fact after it makes them stale
     with live.database.reading() as db:
         place = service.place(db, draft_id=body.draft, participant_id=participant_id)
+    _hear(sid, body.draft, live)
     seat = drafts.presence.enter(_seat_at(place, sid, body.draft, last))
-    live.enter(sid, channel(body.draft))
     drafts.start()
     drafts.told_presence()
     try:
@@ -71,6 +71,14 @@ def _open(sid: str, body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> 
     except Gone:
         raise NotFound from None
     return {**_state(drafts, room, body.state), "rights": _rights(place), "connection": seat.connection}
+
+
+def _hear(sid: str, draft_id: int, live: Live) -> None:
+    """Before anybody is told of the socket: it may have ended while its rights were read."""
+    try:
+        live.enter(sid, channel(draft_id))
+    except KeyError:
+        raise Unsaved from None
 
 
 def _who(sid: str, live: Live) -> tuple[Connection, int]:

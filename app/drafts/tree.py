@@ -14,7 +14,7 @@ from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from app.documents.tree import ALLOWED_INSIDE
+from app.documents.tree import ALLOWED_INSIDE, UNPRINTABLE
 from app.drafts.lib0 import MAX_DEPTH
 from app.drafts.sections import SECTION_KEYS, TITLE
 
@@ -191,7 +191,9 @@ def _mark(name: str, value: Any) -> dict[str, Any]:
 
 def is_link(address: Any) -> bool:
     """Whether a text may link there: http, https and mailto, nothing that a browser would run."""
-    return isinstance(address, str) and len(address) <= LONGEST_LINK and bool(_LINK.match(address))
+    if not isinstance(address, str) or len(address) > LONGEST_LINK or UNPRINTABLE.search(address):
+        return False
+    return _LINK.match(address) is not None
 
 
 def _comment(value: Any) -> str:

@@ -275,5 +275,10 @@ def test_a_browser_that_keeps_nothing_says_so(visit: Callable[..., Visitor], hal
     write(leyla.page, "goal", WORDS)
     leyla.sees("Ihr Browser kann hier nichts aufbewahren. Lassen Sie diese Seite offen.", exact=False)
     leyla.check("20-nichts-aufbewahrt")
+    asked: list[str] = []
+    leyla.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    leyla.press("Abmelden")
+    expect(section(leyla.page, "goal")).to_contain_text(WORDS)
+    assert asked == ["beforeunload"]
     leyla.context.set_offline(False)
     saved(leyla.page)

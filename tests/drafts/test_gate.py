@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -109,6 +111,7 @@ def test_d3_foreign_nodes_and_attributes_are_refused(
         {"link": {"href": "https://" + "x" * 2_000}},
         {"link": {"href": "https://x\x00"}},
         {"link": {"href": "https://x\n"}},
+        {"link": {"href": "https://x\ufffe"}},
         {"link": {}},
         {"comment": {"id": "<b>"}},
         {"comment": {"id": 7.0}},
@@ -155,6 +158,14 @@ def test_d3_a_text_that_holds_a_control_character_from_before_is_written_on_and_
         del editor.text("goal")[3:4]
     shadow.admit(editor.take())
     assert editor.words("goal") == "vornach und weiter"
+
+
+def test_a_shadow_that_nobody_needs_any_more_is_gone() -> None:
+    shadow = Shadow(tree.seed(tree.empty_tree()), Known())
+    remembered = weakref.ref(shadow)
+    del shadow
+    gc.collect()
+    assert remembered() is None
 
 
 def test_d3_text_outside_paragraphs_is_refused(editor: Editor, shadow: Shadow) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from types import SimpleNamespace
+
 import engineio
 import msgpack
 import pytest
@@ -9,6 +12,7 @@ from engineio.exceptions import UnknownPacketError
 from engineio.packet import MESSAGE, NOOP, Packet
 from socketio.packet import CONNECT, CONNECT_ERROR, DISCONNECT, EVENT
 
+from app import transport
 from app.packets import CappedPacket
 from app.transport import BURST, MOST_BYTES, MOST_PACKETS, PacedSocket
 from tests.bad_input.test_socket import PACKETS
@@ -69,10 +73,18 @@ def test_who_sends_too_much_is_read_more_slowly(connection, waits, size, a_secon
 def test_a_packet_of_another_kind_costs_no_less(connection, waits):
     packet = Packet(NOOP)
     packet.data = -1  # python-engineio reads numbers out of control packets
-    for _ in range(6):
+    for _ in range(9):
         with pytest.raises(UnknownPacketError):
             connection.receive(packet)
-    assert waits == [0]
+    assert waits == [0] * 5
+
+
+def test_others_run_in_between_on_a_slow_machine_too(connection, waits, monkeypatch):
+    clock = itertools.count(100, 1 / MOST_PACKETS)  # time passes as fast as packets come
+    monkeypatch.setattr(transport, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    for _ in range(50):
+        connection.receive(Packet(MESSAGE, b"few"))
+    assert len(waits) == 10
 
 
 def test_others_run_in_between_as_soon_as_a_few_packets_come_at_once(connection, waits):

@@ -71,7 +71,8 @@ function press(event: KeyboardEvent): void {
 }
 
 function askBeforeLeaving(event: BeforeUnloadEvent): void {
-  const isAnswered = document.querySelector("form[data-signs-out][data-sending]") !== null;
+  // Of what is kept, signing out has asked already; what this browser could not keep is nowhere but here.
+  const isAnswered = state.keeps.value && document.querySelector("form[data-signs-out][data-sending]") !== null;
   if (state.unsaved.value > 0 && !isAnswered) event.preventDefault();
 }
 

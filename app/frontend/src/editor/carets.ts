@@ -46,10 +46,10 @@ export function cursorOf(state: EditorState, anchor: number, head: number): Curs
 /** A name that would reach beyond the text stands on the other side of its bar. */
 function turnNames(text: HTMLElement): void {
   const edge = text.getBoundingClientRect().right;
-  for (const bar of text.querySelectorAll<HTMLElement>(".kw-caret")) {
-    const width = bar.firstElementChild?.clientWidth ?? 0;
-    bar.classList.toggle("kw-caret--end", bar.getBoundingClientRect().left + width > edge);
-  }
+  const bars = [...text.querySelectorAll<HTMLElement>(".kw-caret")];
+  // First all are measured, then all turned: in turns, each would lay the whole text out anew.
+  const ends = bars.map((bar) => bar.getBoundingClientRect().left + (bar.firstElementChild?.clientWidth ?? 0));
+  for (const [place, bar] of bars.entries()) bar.classList.toggle("kw-caret--end", (ends[place] ?? 0) > edge);
 }
 
 function caret(person: Person): HTMLElement {

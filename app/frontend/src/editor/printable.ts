@@ -22,12 +22,14 @@ function mended(before: Node, { doc, tr }: EditorState): Transaction | null {
   const start = doc.content.findDiffStart(before.content);
   const end = doc.content.findDiffEnd(before.content)?.a;
   if (start === null || end === undefined) return null;
-  const found: { at: number; instead: string }[] = [];
+  const found: { from: number; to: number; instead: string }[] = [];
   doc.nodesBetween(Math.min(start, end), Math.max(start, end), (node, position) => {
-    for (const { index, 0: what } of node.text?.matchAll(UNPRINTABLE) ?? [])
-      found.push({ at: position + index, instead: BETWEEN_WORDS.test(what) ? " " : "" });
+    for (const { index, 0: what } of node.text?.matchAll(UNPRINTABLE) ?? []) {
+      const from = position + index;
+      found.push({ from, to: from + what.length, instead: BETWEEN_WORDS.test(what) ? " " : "" });
+    }
   });
-  for (const { at, instead } of found.reverse()) tr.insertText(instead, at, at + 1);
+  for (const { from, to, instead } of found.reverse()) tr.insertText(instead, from, to);
   return found.length > 0 ? tr : null;
 }
 

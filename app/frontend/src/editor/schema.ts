@@ -17,13 +17,14 @@ export const SCHEMA = 1;
 export const ROOT = "body";
 
 const LONGEST_LINK = 2_000;
+const LINK = /^(https?:\/\/|mailto:)[^\s<>"\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+$/iu;
 // A text's own headings have level 1 and 2; the page has h1 and h2, so they are shown as h3 and h4.
 const HEADINGS_ABOVE = 2;
 const HIGHEST_NUMBER = 9_999;
 
 /** Whether a text may link there: http, https and mailto, nothing that a browser would run. */
 export function isLink(address: string | null): address is string {
-  return address !== null && address.length <= LONGEST_LINK && /^(https?:\/\/|mailto:)[^\s<>"\p{Cc}]+$/iu.test(address);
+  return address !== null && address.length <= LONGEST_LINK && LINK.test(address);
 }
 
 const Document = Node.create({ name: "doc", topNode: true, content: "section+" });

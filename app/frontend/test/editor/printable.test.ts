@@ -27,6 +27,7 @@ test("of what is typed or pasted only the control characters are lost", () => {
 
 test("half of a letter that counts as two is taken out, a whole one stays", () => {
   assert.equal(typed("a\ud83db\ude00c😀"), "Zielabc😀");
+  assert.equal(typed("a\u{1fffe}b"), "Zielab");
 });
 
 test("tabs, line feeds and invisible letters of the world's scripts stay", () => {
