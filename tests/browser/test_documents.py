@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from app.workshops.rules import Role
 from tests.browser.drafting import BACK, draft_of, offline, saved, section, unsaved, write
@@ -17,6 +17,7 @@ Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 WORDS = " neue Worte"
+MORE = " und noch mehr"
 SET_ASIDE = "Diese Änderung konnte nicht übernommen werden"
 # Above what a text may hold (app/drafts/gate.py).
 TOO_MUCH = "x" * 200_100
@@ -288,3 +289,31 @@ def test_the_end_key_stays_in_a_line_that_ends_with_a_comment(leyla: Visitor, jo
     expect(section(page, "goal").get_by_role("link", name="Kommentar 1")).to_be_visible()
     write(page, "goal", WORDS)
     expect(section(jonas.page, "goal")).to_contain_text(WORDS)
+
+
+def hold_what_is_posted(route: Route, held: list[tuple[Route, APIResponse]]) -> None:
+    """Let the server answer, and keep its answer back."""
+    if route.request.method == "POST":
+        held.append((route, route.fetch()))
+    else:
+        route.continue_()
+
+
+@pytest.mark.row("D1")
+@on_one_database
+def test_who_writes_on_before_a_comment_is_answered_keeps_the_cursor(leyla: Visitor) -> None:
+    page = leyla.page
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/comments", lambda route: hold_what_is_posted(route, held))
+    section(page, "goal").locator("p").last.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+Alt+m")
+    page.get_by_label("Kommentar", exact=True).fill("Warum?")
+    leyla.press("Kommentar senden")
+    expect(section(page, "goal").get_by_role("link", name="Kommentar 1")).to_be_visible()
+    write(page, "goal", WORDS)
+    for route, response in held:
+        route.fulfill(response=response)
+    leyla.hears("Ihr Kommentar ist gesendet.")
+    page.keyboard.type(MORE)
+    expect(section(page, "goal")).to_contain_text(WORDS + MORE)

@@ -81,7 +81,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
       const id = await sendComment(chosen, body, key);
       marked.value = null;
       answer(t("Ihr Kommentar ist gesendet."));
-      requestAnimationFrame(() => goToComment(id));
+      requestAnimationFrame(() => isWaiting() && goToComment(id));
     } catch (refused) {
       setError(reason(refused));
       setBusy(false);
@@ -110,6 +110,11 @@ function Form({ marked: chosen }: { marked: Marked }) {
       </div>
     </form>
   );
+}
+
+/** The form took the focus with it when it went; who has clicked into the text meanwhile is writing there, and stays. */
+function isWaiting(): boolean {
+  return document.activeElement === document.body;
 }
 
 function shortened(quote: string): string {
