@@ -47,3 +47,22 @@ def offline(page: Page) -> None:
     """The page has noticed that there is no connection."""
     page.context.set_offline(True)
     expect(page.get_by_text("Nicht verbunden. Sie können weiterschreiben.").first).to_be_visible(timeout=BACK)
+
+
+def wait_until(page: Page, question: str) -> None:
+    """Wait for the answer yes to `question`, an async function (which `page.wait_for_function` does not wait for)."""
+    page.evaluate(
+        f"""async () => {{
+            for (let tries = 0; tries < 300; tries += 1) {{
+                if (await ({question})()) return;
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }}
+            throw new Error("never true");
+        }}"""
+    )
+
+
+def openable_offline(page: Page) -> None:
+    """This browser could open the page without a network."""
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until(page, "async () => (await caches.match(location.pathname)) !== undefined")

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.drafting import BACK, draft_of, offline, saved, section, unsaved, write
+from tests.browser.drafting import BACK, draft_of, offline, openable_offline, saved, section, unsaved, wait_until, write
 from tests.browser.places import room_of
 from tests.browser.visitors import PHONE, Visitor, cookie_of
 from tests.voting.hall import Hall
@@ -47,11 +47,7 @@ def jonas(enter: Enter, hall: Hall, address: str) -> Visitor:
 def is_ready(page: Page) -> None:
     """The text is there and writable, and this browser could open the page without a network."""
     expect(section(page, "goal")).to_contain_text("Ein Satz dazu.")
-    page.wait_for_function(
-        "async path => (await caches.has('konsenswerk-pages')) && (await caches.match(path)) !== undefined"
-        " && navigator.serviceWorker.controller !== null",
-        arg=page.url,
-    )
+    openable_offline(page)
 
 
 def kept_pages(page: Page) -> set[str]:
@@ -237,7 +233,7 @@ def test_without_a_login_the_page_does_not_open_from_what_was_kept(leyla: Visito
     draft = leyla.page.url
     leyla.context.clear_cookies()
     leyla.open("/")
-    leyla.page.wait_for_function("async () => !(await caches.has('konsenswerk-pages'))")
+    wait_until(leyla.page, "async () => !(await caches.has('konsenswerk-pages'))")
     leyla.context.set_offline(True)
     leyla.page.goto(draft)
     leyla.sees("Keine Verbindung")
