@@ -35,7 +35,7 @@ test: ## set up and run everything: checks, TypeScript, Python, real browser
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory check
 	@$(FRONT) node --run test
-	@BROWSER_PATH="$$($(VENV)/python -m tools.browser)" && export BROWSER_PATH && $(VENV)/python -m pytest -n 2 -q -rs
+	@BROWSER_PATH="$$($(VENV)/python -m tools.browser)" && export BROWSER_PATH && $(VENV)/python -m pytest -n 3 -q -rs
 
 check: ## style, types, layers and words, without running a test
 	@$(SETUP) test

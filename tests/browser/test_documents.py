@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from app.workshops.rules import Role
-from tests.browser.drafting import BACK, draft_of, offline, saved, section, unsaved, write
+from tests.browser.drafting import BACK, draft_of, offline, openable_offline, saved, section, unsaved, write
 from tests.browser.visitors import PHONE, Visitor
 from tests.voting.hall import Hall
 
@@ -156,6 +156,7 @@ def test_two_tabs_and_a_cloned_one_send_each_edit_once(leyla: Visitor, jonas: Vi
     tabs = (leyla.page, clone, other)
     for tab in tabs:
         expect(section(tab, "goal")).to_contain_text("Ein Satz dazu.")
+        openable_offline(tab)
     offline(leyla.page)
     for number, tab in enumerate(tabs):
         tab.bring_to_front()
