@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,7 +16,7 @@ OURS, HOCUSPOCUS = "konsenswerk", "hocuspocus"
 
 @dataclass(frozen=True)
 class Column:
-    """A measure: its title with the unit, how to get it from a run, and how many digits it deserves."""
+    """A measure: its title with the unit, how to get it from a run (nan: it was not reached), and how many digits."""
 
     title: str
     of: Callable[[Result], float]
@@ -27,7 +28,7 @@ def _of(*path: str) -> Callable[[Result], float]:
         found: Any = result
         for name in path:
             found = found[name]
-        return float(found)
+        return math.nan if found is None else float(found)
 
     return get
 
@@ -71,6 +72,8 @@ def table(scenario: str, runs: Mapping[str, Sequence[Result]]) -> list[list[str]
 
 def _cell(column: Column, results: Sequence[Result]) -> str:
     values = sorted(column.of(result) for result in results)
+    if any(map(math.isnan, values)):
+        return "–"
     middle = f"{median(values):.{column.digits}f}"
     if len(values) < 2 or values[0] == values[-1]:
         return middle
@@ -79,7 +82,7 @@ def _cell(column: Column, results: Sequence[Result]) -> str:
 
 def _ratio(column: Column, runs: Mapping[str, Sequence[Result]]) -> str:
     ours, theirs = (median(column.of(result) for result in runs[server]) for server in (OURS, HOCUSPOCUS))
-    return f"{ours / theirs:.2f}" if theirs else "–"
+    return f"{ours / theirs:.2f}" if theirs and not math.isnan(ours / theirs) else "–"
 
 
 def _convergence(results: Sequence[Result]) -> str:

@@ -45,6 +45,13 @@ def test_a_table_has_our_row_beside_the_peer_and_their_ratio() -> None:
     assert as_markdown(rows).splitlines()[1] == "| --- | ---: | ---: | ---: | ---: |"
 
 
+def test_what_was_not_reached_is_a_dash_and_not_a_crash() -> None:
+    run = {"each": 30.0, "cpu": 2.0, "memory": 100.0}
+    rows = table("idle", {"konsenswerk": [run, {**run, "each": None}], "hocuspocus": [run]})
+    assert rows[1][:3] == ["konsenswerk", "–", "2"]
+    assert rows[3][:3] == ["ours / Hocuspocus", "–", "1.00"]
+
+
 def test_what_make_does_not_know_is_refused_with_what_there_is() -> None:
     with pytest.raises(LookupError, match="LOAD, SERVERS"):
         Wish.of(["LAOD=10"])
