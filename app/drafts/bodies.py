@@ -74,3 +74,8 @@ class CommentBody(Intake):
     quote: Text
     body: Text
     request_key: RequestKey
+
+
+class ReplyBody(Intake):
+    body: Text
+    request_key: RequestKey

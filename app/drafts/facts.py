@@ -29,3 +29,24 @@ class CommentAdded(Fact):
     kind = "comment:added"
     draft_id: int
     comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentReplied(Fact):
+    kind = "comment:replied"
+    draft_id: int
+    comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentSettled(Fact):
+    kind = "comment:settled"
+    draft_id: int
+    comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentReopened(Fact):
+    kind = "comment:reopened"
+    draft_id: int
+    comment: str

@@ -1,4 +1,4 @@
-"""Tables of drafts: the log of edits with its snapshot, frozen versions, comments, and the needs behind a draft."""
+"""Tables of drafts: the log of edits with its snapshot, frozen versions, threads of comments, and the needs behind."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class DraftVersion(Base):
 
 
 class Comment(Base):
-    """A comment on a passage. The text carries a mark with the id; `quote` is the passage as it was then."""
+    """A comment on a passage, with its thread. The text has a mark with the id; `quote` is the passage as it was."""
 
     __tablename__ = "comment"
 
@@ -118,6 +118,34 @@ class Comment(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     body: Mapped[str]
     quote: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+    settlement: Mapped[CommentSettlement | None] = relationship(lazy="joined", cascade="all, delete-orphan")
+    replies: Mapped[list[CommentReply]] = relationship(lazy="selectin", order_by="CommentReply.at, CommentReply.id")
+
+
+class CommentSettlement(Base):
+    """Who called a comment done, and when. Reopened, it has none."""
+
+    __tablename__ = "comment_settlement"
+
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete=CASCADE), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+
+
+class CommentReply(Base):
+    """An answer in the thread of a comment."""
+
+    __tablename__ = "comment_reply"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete=CASCADE), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    body: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)

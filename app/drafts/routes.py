@@ -9,8 +9,8 @@ from app.access import actor, public, signed_in
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.drafts import gate, service, store, views
-from app.drafts.bodies import CommentBody, DraftBody, VersionBody
+from app.drafts import gate, service, store, threads, views
+from app.drafts.bodies import CommentBody, DraftBody, ReplyBody, VersionBody
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
 from app.drafts.pipeline import Edit
@@ -112,6 +112,33 @@ def comment(draft_id: int) -> tuple[Response, int]:
     return jsonify(
         id=service.comment(hub().pipeline, seen=seen, chosen=chosen, body=body.body, request_key=body.request_key)
     ), 201
+
+
+@blueprint.post("/drafts/<int:draft_id>/comments/<comment_id>/replies")
+@signed_in
+def reply(draft_id: int, comment_id: str) -> tuple[Response, int]:
+    body = read(ReplyBody)
+    with database().writing() as db:
+        said = threads.reply(
+            db, actor=actor(), draft_id=draft_id, comment_id=comment_id, body=body.body, request_key=body.request_key
+        )
+        return jsonify(id=said.id), 201
+
+
+@blueprint.put("/drafts/<int:draft_id>/comments/<comment_id>/settlement")
+@signed_in
+def settle(draft_id: int, comment_id: str) -> Response:
+    with database().writing() as db:
+        threads.settle(db, actor=actor(), draft_id=draft_id, comment_id=comment_id)
+    return Response(status=204)
+
+
+@blueprint.delete("/drafts/<int:draft_id>/comments/<comment_id>/settlement")
+@signed_in
+def reopen(draft_id: int, comment_id: str) -> Response:
+    with database().writing() as db:
+        threads.reopen(db, actor=actor(), draft_id=draft_id, comment_id=comment_id)
+    return Response(status=204)
 
 
 @blueprint.get("/drafts/<int:draft_id>/versions")

@@ -209,7 +209,7 @@ def put(pipeline: Pipeline, edit: Edit) -> int:
 def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: str, request_key: str) -> str:
     """Comment on the chosen passage; returns the comment's id. The same `request_key` again is the same comment."""
     seen.require(Right.COMMENT)
-    draft, comment_id, quote = seen.draft, _comment_id(seen, request_key), [""]
+    draft, comment_id, quote = seen.draft, opaque_id(seen, request_key), [""]
 
     def mark(doc: Doc[Any]) -> None:
         quote[0] = passages.mark_comment(doc, chosen, comment_id)
@@ -225,7 +225,7 @@ def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: 
     return comment_id
 
 
-def _comment_id(seen: Access, request_key: str) -> str:
+def opaque_id(seen: Access, request_key: str) -> str:
     """Opaque, and the same for the same request."""
     named = f"{seen.draft.id} {seen.participant.id} {request_key}"
     return urlsafe_b64encode(sha256(named.encode()).digest()[:12]).decode()

@@ -243,6 +243,14 @@ def last_version_number(db: Session, draft_id: int) -> int:
     return db.scalar(select(func.max(DraftVersion.number)).where(DraftVersion.draft_id == draft_id)) or 0
 
 
+def get_comment(db: Session, draft_id: int, comment_id: str) -> Comment:
+    """NotFound if it belongs to another draft."""
+    comment = db.get(Comment, comment_id)
+    if comment is None or comment.draft_id != draft_id:
+        raise NotFound
+    return comment
+
+
 def list_comments(db: Session, draft_id: int) -> list[Comment]:
     query = select(Comment).where(Comment.draft_id == draft_id)
     return list(db.scalars(query.order_by(Comment.at, Comment.id)))

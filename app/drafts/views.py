@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.drafts import service, store
-from app.drafts.models import Comment, Draft, DraftVersion
+from app.drafts.models import Comment, CommentReply, Draft, DraftVersion
 from app.drafts.rules import section_text
 from app.drafts.sections import TITLE
 from app.markdown import render
@@ -35,7 +35,18 @@ def versions(db: Session, draft_id: int) -> list[dict[str, Any]]:
 
 
 def comment(row: Comment) -> dict[str, Any]:
-    """A comment with its Markdown as safe HTML."""
+    """A comment with its thread. `settled`: who called it done, and when; null while it is open."""
+    settled = row.settlement
+    return {
+        **_said(row),
+        "quote": row.quote,
+        "settled": settled and {"name": settled.participant.name, "at": settled.at.isoformat()},
+        "replies": [_said(reply) for reply in row.replies],
+    }
+
+
+def _said(row: Comment | CommentReply) -> dict[str, Any]:
+    """Who said what and when, its Markdown as safe HTML."""
     return {
         "id": row.id,
         "person": row.participant_id,
@@ -43,6 +54,5 @@ def comment(row: Comment) -> dict[str, Any]:
         "organisation": row.participant.organisation_name,
         "body": row.body,
         "html": str(render(row.body)),
-        "quote": row.quote,
         "at": row.at.isoformat(),
     }

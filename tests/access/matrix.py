@@ -86,6 +86,7 @@ _PASSAGE = {
     "body": "Wo?",
     "request_key": "schlüssel-1",
 }
+_REPLY = {"body": "Überall.", "request_key": "schlüssel-2"}
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
 _POLL = {"method": "consent", "question": "Tragen Sie das mit?", "version_id": "<version_id>"}
@@ -163,6 +164,9 @@ HTTP = (
     _in_room("POST", "/drafts/<int:draft_id>/updates", WRITERS, WRITING, body="<update>", query=_SCHEMA),
     _in_room("GET", "/drafts/<int:draft_id>/comments", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/comments", COMMENTERS, WRITING, body=_PASSAGE),
+    _in_room("POST", "/drafts/<int:draft_id>/comments/<comment_id>/replies", COMMENTERS, WRITING, body=_REPLY),
+    _in_room("PUT", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING, body={}),
+    _in_room("DELETE", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING),
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),

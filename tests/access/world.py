@@ -13,6 +13,7 @@ from app import facts
 from app.access import Actor
 from app.accounts import service as accounts
 from app.drafts import store as drafts
+from app.drafts.models import Comment
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.recommendations import service as recommendations
@@ -79,9 +80,12 @@ class World:
             cluster_id = needs.make_cluster(db, **who, title="Zeit").id
             needs.place(db, actor=self.people.moderator, need_id=need_id, cluster_id=cluster_id, position=0)
             log = drafts.list_updates(db, self.agreement.draft_id)
+            draft = drafts.get_draft(db, self.agreement.draft_id)
+            comment = f"comment-{draft.id}"
+            db.add(Comment(id=comment, draft_id=draft.id, participant_id=draft.created_by, body="Wo?", quote="Netz"))
         return {
             "need_id": need_id, "cluster_id": cluster_id, "draft_id": self.agreement.draft_id,
-            "version_id": self.agreement.version_id, "version_number": 1,
+            "version_id": self.agreement.version_id, "version_number": 1, "comment_id": comment,
             "update": Editor(log[0]).type("goal", " Und mehr."),
         }  # fmt: skip
 

@@ -35,7 +35,7 @@ function run(page: HTMLElement): void {
 
 function hear(fact: Fact, draft: number): void {
   if (fact.data.draft_id !== draft) return;
-  if (fact.kind === "comment:added") void requests.loadComments();
+  if (fact.kind.startsWith("comment:")) void requests.loadComments();
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();
     announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));

@@ -43,7 +43,7 @@ export function DraftPage(properties: PageProps) {
           <Strips draft={draft} session={session} />
           <div class="kw-split kw-split--doc" hidden={editor.value === null && obstacle.value !== null}>
             <TextColumn {...properties} onSession={onSession} />
-            <Margin />
+            <Margin person={properties.person} />
           </div>
         </div>
       </main>

@@ -1,9 +1,11 @@
 // The commented passages: where they are, their numbers in the text, and the way from a passage to its comment.
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
-import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { t } from "../words";
+import { flushTyped } from "./carets";
 
 export interface Passage {
   /** The comment's id. */
@@ -13,6 +15,8 @@ export interface Passage {
 }
 
 export interface PassagesOptions {
+  /** The comments that are done: their passages step back. */
+  settled: ReadonlySignal<Set<string>>;
   onMoved: (passages: Passage[]) => void;
   /** The number behind a passage was pressed: the person wants to its comment. */
   onChosen: (id: string) => void;
@@ -20,7 +24,13 @@ export interface PassagesOptions {
   onTouched: (id: string) => void;
 }
 
-const key = new PluginKey<{ passages: Passage[]; marks: DecorationSet }>("passages");
+interface Shown {
+  passages: Passage[];
+  settled: Set<string>;
+  marks: DecorationSet;
+}
+
+const key = new PluginKey<Shown>("passages");
 
 /** The passages of a text, each once, in its order; one that others cut in two reaches from its first to its last word. */
 export function passagesIn(text: Node): Passage[] {
@@ -36,9 +46,9 @@ export function passagesIn(text: Node): Passage[] {
 }
 
 /** The number behind a passage. It can be reached with Tab, which the text around it cannot. */
-function reference(passage: Passage, number: number, onChosen: (id: string) => void): HTMLElement {
+function reference(passage: Passage, number: number, isDone: boolean, onChosen: (id: string) => void): HTMLElement {
   const link = document.createElement("a");
-  link.className = "kw-ref";
+  link.className = isDone ? "kw-ref kw-ref--settled" : "kw-ref";
   link.href = `#note-${passage.id}`;
   link.contentEditable = "false";
   link.textContent = String(number);
@@ -50,29 +60,48 @@ function reference(passage: Passage, number: number, onChosen: (id: string) => v
   return link;
 }
 
+function decorations(passage: Passage, number: number, isDone: boolean, onChosen: (id: string) => void): Decoration[] {
+  const link = Decoration.widget(passage.to, () => reference(passage, number, isDone, onChosen), {
+    side: -1,
+    key: `${passage.id}-${number}-${isDone}`,
+    ignoreSelection: true,
+    stopEvent: () => true,
+  });
+  return isDone ? [Decoration.inline(passage.from, passage.to, { class: "kw-settled" }), link] : [link];
+}
+
+function showSettled(view: EditorView, done: Set<string>): void {
+  if (key.getState(view.state)?.settled === done) return;
+  flushTyped(view);
+  view.dispatch(view.state.tr.setMeta(key, done).setMeta("addToHistory", false));
+}
+
 export const Passages = Extension.create<PassagesOptions>({
   name: "passages",
-  addOptions: () => ({ onMoved: () => undefined, onChosen: () => undefined, onTouched: () => undefined }),
+  addOptions: () => ({
+    settled: signal(new Set()),
+    onMoved: () => undefined,
+    onChosen: () => undefined,
+    onTouched: () => undefined,
+  }),
 
   addProseMirrorPlugins() {
-    const { onMoved, onChosen, onTouched } = this.options;
-    const computed = (text: Node) => {
+    const { settled, onMoved, onChosen, onTouched } = this.options;
+    const shown = (text: Node, done: Set<string>): Shown => {
       const passages = passagesIn(text);
-      const references = passages.map((passage, index) =>
-        Decoration.widget(passage.to, () => reference(passage, index + 1, onChosen), {
-          side: -1,
-          key: `${passage.id}-${index}`,
-          ignoreSelection: true,
-          stopEvent: () => true,
-        }),
+      const marks = passages.flatMap((passage, index) =>
+        decorations(passage, index + 1, done.has(passage.id), onChosen),
       );
-      return { passages, marks: DecorationSet.create(text, references) };
+      return { passages, settled: done, marks: DecorationSet.create(text, marks) };
     };
     const plugin = new Plugin({
       key,
       state: {
-        init: (_, state) => computed(state.doc),
-        apply: (transaction, before) => (transaction.docChanged ? computed(transaction.doc) : before),
+        init: (_, state) => shown(state.doc, settled.value),
+        apply: (transaction, before) => {
+          const done: Set<string> = transaction.getMeta(key) ?? before.settled;
+          return transaction.docChanged || done !== before.settled ? shown(transaction.doc, done) : before;
+        },
       },
       props: {
         decorations: (state) => key.getState(state)?.marks,
@@ -84,10 +113,12 @@ export const Passages = Extension.create<PassagesOptions>({
       },
       view: (view) => {
         onMoved(key.getState(view.state)?.passages ?? []);
+        const stop = settled.subscribe((done) => showSettled(view, done));
         return {
           update: (changed, before) => {
             if (changed.state.doc !== before.doc) onMoved(key.getState(changed.state)?.passages ?? []);
           },
+          destroy: stop,
         };
       },
     });

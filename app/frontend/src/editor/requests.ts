@@ -60,6 +60,18 @@ async function postComment({ ends, quote }: Marked, body: string, key: string): 
   return id;
 }
 
+/** Answer a comment; one that was settled is open again. */
+export async function sendReply(comment: string, body: string, key: string): Promise<void> {
+  await request("POST", `${base}/comments/${comment}/replies`, { body, request_key: key });
+  await loadComments();
+}
+
+/** Call a comment done, or take that back. */
+export async function settleComment(comment: string, isDone: boolean): Promise<void> {
+  await request(isDone ? "PUT" : "DELETE", `${base}/comments/${comment}/settlement`);
+  await loadComments();
+}
+
 /**
  * Send the person's wording of each section as a comment on it. `key` names the whole: the same words sent again, after an
  * answer that was lost, are the same comments; other words are others.

@@ -134,6 +134,7 @@ export class Session {
       carets: { onMoved: (cursor) => this.provider?.showCursor(cursor) },
       guard: { onKept: () => answer(t("Die Abschnitte bleiben stehen. Löschen können Sie nur den Text darin.")) },
       passages: {
+        settled: state.settled,
         onMoved: (passages) => {
           state.passages.value = passages;
         },

@@ -1,19 +1,28 @@
 // What the page shows about a draft. The session and the requests write here; the components read.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Editor } from "@tiptap/core";
 import type { Changed } from "./homecoming";
 import type { Passage } from "./passages";
 import type { Person, Rights } from "./protocol";
 import type { SetAside } from "./store";
 
-export interface Comment {
+/** What somebody said in a thread. */
+export interface Said {
   id: string;
+  /** The participant. */
+  person: number;
   name: string;
   organisation?: string;
-  /** The comment's Markdown as safe HTML, made by the server. */
+  /** The Markdown as safe HTML, made by the server. */
   html: string;
-  quote: string;
   at: string;
+}
+
+export interface Comment extends Said {
+  quote: string;
+  /** Who called it done, and when; null while it is open. */
+  settled: { name: string; at: string } | null;
+  replies: Said[];
 }
 
 export interface Version {
@@ -55,6 +64,8 @@ export const homecoming = signal<Back | null>(null);
 
 export const people = signal<Person[]>([]);
 export const comments = signal<Comment[]>([]);
+/** The ids of the comments that are done. */
+export const settled = computed(() => new Set(comments.value.filter((one) => one.settled).map(({ id }) => id)));
 /** The commented passages, in the order of the text. */
 export const passages = signal<Passage[]>([]);
 export const selectedComment = signal<string | null>(null);

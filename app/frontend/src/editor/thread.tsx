@@ -1,0 +1,195 @@
+// One comment with its thread: what was said, the way to its passage, an answer, and whether it is done.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { answer } from "../announce";
+import { clockTime } from "../clock";
+import { newKey } from "../http";
+import { Button, TextField } from "../room/controls";
+import { reason } from "../room/dialog";
+import { t, tn } from "../words";
+import { goToComment, goToPassage } from "./navigation";
+import { sendReply, settleComment } from "./requests";
+import { type Comment, passages, rights, type Said, selectedComment } from "./state";
+
+const LONGEST_REPLY = 5_000;
+
+interface NoteProps {
+  comment: Comment;
+  number: number;
+  /** The participant who looks at it. */
+  person: number;
+}
+
+export function Note({ comment, number, person }: NoteProps) {
+  const { id, settled } = comment;
+  const [isAnswering, setAnswering] = useState(false);
+  const [isShown, setShown] = useState<boolean | null>(null); // null: nobody has chosen yet
+  const isThere = passages.value.some((passage) => passage.id === id);
+  const isSelected = selectedComment.value === id;
+  // What is done takes one line; an answer that somebody is writing stays in sight.
+  const isFolded = settled !== null && !isAnswering && !(isShown ?? isSelected);
+  const fold = { isShown: !isFolded, onPress: () => setShown(isFolded) };
+  return (
+    <li
+      id={`note-${id}`}
+      tabIndex={-1}
+      class={`kw-note${isSelected ? " kw-note--sel" : ""}${settled ? " kw-note--settled" : ""}`}
+      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPassage(id)}
+    >
+      <h3>{t("Kommentar %(number)s", { number })}</h3>
+      {settled && <Settled settled={settled} number={number} {...fold} />}
+      <div hidden={isFolded}>
+        <Byline said={comment} />
+        <p class={isThere ? "kw-note__quote kw-break" : "kw-meta kw-break"}>{words(comment, isThere)}</p>
+        <Body said={comment} />
+        <Replies replies={comment.replies} />
+        {isAnswering ? (
+          <ReplyForm comment={id} number={number} onDone={() => setAnswering(false)} />
+        ) : (
+          <Actions
+            {...{ comment, number, person, isThere }}
+            onAnswer={() => setAnswering(true)}
+            onSettled={() => setShown(null)}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface SettledProps {
+  settled: NonNullable<Comment["settled"]>;
+  number: number;
+  isShown: boolean;
+  onPress: () => void;
+}
+
+function Settled({ settled, number, isShown, onPress }: SettledProps) {
+  return (
+    <div class="kw-row kw-row--between">
+      <p class="kw-meta">{t("Erledigt von %(name)s, %(time)s", { name: settled.name, time: clockTime(settled.at) })}</p>
+      <button type="button" class="kw-mini kw-mini--quiet" aria-expanded={isShown} onClick={onPress}>
+        {isShown ? t("Einklappen") : t("Ansehen")}{" "}
+        <span class="kern-sr-only">{t("(Kommentar %(number)s)", { number })}</span>
+      </button>
+    </div>
+  );
+}
+
+function Byline({ said: { name, organisation, at } }: { said: Said }) {
+  return (
+    <p class="kw-meta">
+      {[name, organisation].filter(Boolean).join(", ")} · <time dateTime={at}>{clockTime(at)}</time>
+    </p>
+  );
+}
+
+function Body({ said }: { said: Said }) {
+  return <div class="kw-prose kw-break" dangerouslySetInnerHTML={{ __html: said.html }} />;
+}
+
+function words({ quote }: Comment, isThere: boolean): string {
+  return isThere ? `„${quote}“` : t("Die Textstelle wurde gelöscht. Sie lautete: „%(quote)s“", { quote });
+}
+
+function Replies({ replies }: { replies: Said[] }) {
+  if (replies.length === 0) return null;
+  return (
+    <>
+      <h4 class="kw-meta">{tn("%(num)s Antwort", "%(num)s Antworten", replies.length)}</h4>
+      <ol class="kw-list kw-note__replies">
+        {replies.map((reply) => (
+          <li key={reply.id}>
+            <Byline said={reply} />
+            <Body said={reply} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface ActionsProps extends NoteProps {
+  isThere: boolean;
+  onAnswer: () => void;
+  onSettled: () => void;
+}
+
+function Actions({ comment, number, person, isThere, onAnswer, onSettled }: ActionsProps) {
+  const [error, setError] = useState("");
+  const { id, settled } = comment;
+  const hasSay = rights.value.comment && (rights.value.write || comment.person === person);
+  const about = t("(Kommentar %(number)s)", { number });
+  const settle = () => change(comment, number).then(onSettled, (refused) => setError(reason(refused)));
+  return (
+    <>
+      <div class="kw-note__act">
+        {rights.value.comment && <Act words={t("Antworten")} about={about} onPress={onAnswer} isFirm />}
+        {hasSay && <Act words={settled ? t("Wieder öffnen") : t("Erledigt")} about={about} onPress={settle} />}
+        {isThere && <Act words={t("Zur Textstelle")} about={about} onPress={() => goToPassage(id)} />}
+      </div>
+      {error && <p role="alert">{error}</p>}
+    </>
+  );
+}
+
+/** Settle or reopen; the focus stays with the comment, whose buttons change. */
+async function change({ id, settled }: Comment, number: number): Promise<void> {
+  await settleComment(id, settled === null);
+  const done = t("Kommentar %(number)s ist erledigt.", { number });
+  answer(settled === null ? done : t("Kommentar %(number)s ist wieder offen.", { number }));
+  selectedComment.value = null;
+  requestAnimationFrame(() => document.getElementById(`note-${id}`)?.focus({ preventScroll: true }));
+}
+
+function Act(props: { words: string; about: string; onPress: () => void; isFirm?: boolean }) {
+  return (
+    <button type="button" class={`kw-mini${props.isFirm ? "" : " kw-mini--quiet"}`} onClick={props.onPress}>
+      {props.words} <span class="kern-sr-only">{props.about}</span>
+    </button>
+  );
+}
+
+function ReplyForm({ comment, number, onDone }: { comment: string; number: number; onDone: () => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [body, setBody] = useState("");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [key] = useState(newKey); // sent again after an answer that was lost, it is the same reply
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  const close = () => {
+    onDone();
+    requestAnimationFrame(() => document.activeElement === document.body && goToComment(comment));
+  };
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihre Antwort."));
+    setBusy(true);
+    try {
+      await sendReply(comment, body, key);
+      answer(t("Ihre Antwort ist gesendet."));
+      close();
+    } catch (refused) {
+      setError(reason(refused));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="kw-stack kw-stack--s"
+      ref={form}
+      onSubmit={send}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <TextField
+        {...{ id: `reply-${comment}`, label: t("Antwort auf Kommentar %(number)s", { number }), value: body, error }}
+        onInput={setBody}
+        rows={3}
+        limit={LONGEST_REPLY}
+      />
+      <div class="kw-row">
+        <Button words={t("Antwort senden")} kind="primary" type="submit" busy={busy} />
+        <Button words={t("Verwerfen")} kind="tertiary" onPress={close} />
+      </div>
+    </form>
+  );
+}
