@@ -9,7 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.documents import pandoc, tree
@@ -183,11 +183,16 @@ any_text = st.text(min_size=1, max_size=40)
 
 @both
 @given(value=any_text)
+@example(value="Sprach\N{SOFT HYPHEN}bildung\N{SOFT HYPHEN}")
 @settings(max_examples=8, deadline=None)
 def test_any_text_gives_a_file_that_holds_it(form, value):
     document = prepared(document_of(paragraph("(", text(value, bold={}), ")"), title=f"T {value}"))
-    expected = "".join(tree.plain(document.parts[0].blocks).split())
-    assert expected in "".join(said(write(document, form), form).split())
+    assert visible(tree.plain(document.parts[0].blocks)) in visible(said(write(document, form), form))
+
+
+def visible(words: str) -> str:
+    """Without spaces, and without the soft hyphens of which pandoc drops the last of a run in DOCX."""
+    return "".join(words.replace("\N{SOFT HYPHEN}", "").split())
 
 
 @both
