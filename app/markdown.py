@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -21,6 +22,7 @@ def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options:
 _parser.add_render_rule("link_open", _link_open)
 
 
+@lru_cache(maxsize=1_000)  # a room's comments are rendered for each of 300 people, again after each reply
 def render(source: str) -> Markup:
     """`source` as HTML. markdown-it-py escapes HTML and refuses javascript:, data: and file: links."""
     return Markup(_parser.render(source))  # noqa: S704  # the parser's output is escaped: html is off

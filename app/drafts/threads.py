@@ -13,6 +13,7 @@ from app.drafts.models import Comment, CommentReply, CommentSettlement
 from app.drafts.service import Access, access, opaque_id
 from app.errors import Conflict, NotAllowed
 from app.workshops.rules import Right
+from app.workshops.service import permit
 
 MOST_REPLIES = 200
 
@@ -55,10 +56,9 @@ def reopen(db: Session, *, actor: Actor, draft_id: int, comment_id: str) -> None
 
 
 def _thread(db: Session, actor: Actor, draft_id: int, comment_id: str) -> tuple[Access, Comment]:
-    store.lock_draft(db, draft_id)  # two who answer or settle at once do so one after the other
-    seen = access(db, actor=actor, draft_id=draft_id)
-    seen.require(Right.COMMENT)
-    return seen, store.get_comment(db, draft_id, comment_id)
+    draft = store.lock_draft(db, draft_id)  # two who answer or settle at once do so one after the other
+    permit(db, actor, draft.workshop_id, Right.COMMENT)
+    return access(db, actor=actor, draft_id=draft_id), store.get_comment(db, draft_id, comment_id)
 
 
 def _require_say(seen: Access, comment: Comment) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.drafts import store, threads, views
-from app.drafts.models import Comment
+from app.drafts.models import Comment, Draft
 from app.errors import Conflict, NotAllowed, NotFound
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk
@@ -29,9 +29,9 @@ def leyla(desk: Desk) -> Actor:
     return actor
 
 
-def answer(desk: Desk, actor: Actor, body: str, key: str = "schlüssel-1", comment_id: str = COMMENT) -> str:
+def answer(desk: Desk, actor: Actor, body: str, key: str = "schlüssel-1") -> str:
     with desk.people.database.writing() as db:
-        who = {"actor": actor, "draft_id": desk.draft_id, "comment_id": comment_id}
+        who = {"actor": actor, "draft_id": desk.draft_id, "comment_id": COMMENT}
         return threads.reply(db, **who, body=body, request_key=key).id
 
 
@@ -136,6 +136,23 @@ def test_d30_when_drafting_is_over_nothing_is_settled(desk: Desk, leyla: Actor, 
     assert thread(desk)["settled"] is None
 
 
-def test_d29_a_comment_of_another_draft_is_not_there(desk: Desk, leyla: Actor) -> None:
-    with pytest.raises(NotFound):
-        answer(desk, leyla, "Wohin?", comment_id="fremd")
+@pytest.fixture
+def other_draft(desk: Desk) -> int:
+    """A second draft of the same room."""
+    with desk.people.database.writing() as db:
+        creator = desk.people.participant_id(desk.people.moderator)
+        draft = Draft(workshop_id=desk.people.workshop_id, title="Daneben", created_by=creator)
+        db.add(draft)
+        db.flush()
+        return draft.id
+
+
+def test_d30_by_way_of_another_draft_nobody_gets_at_a_comment(desk: Desk, leyla: Actor, other_draft: int) -> None:
+    who = {"actor": leyla, "draft_id": other_draft, "comment_id": COMMENT}
+    with desk.people.database.writing() as db:
+        for change in (threads.settle, threads.reopen):
+            with pytest.raises(NotFound):
+                change(db, **who)
+        with pytest.raises(NotFound):
+            threads.reply(db, **who, body="Wohin?", request_key="schlüssel-1")
+    assert (thread(desk)["settled"], thread(desk)["replies"]) == (None, [])

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { EditorState } from "@tiptap/pm/state";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { answer } from "../announce";
+import { digest } from "../digest";
 import { newKey } from "../http";
 import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
@@ -67,7 +68,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
   const [body, setBody] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const [key] = useState(newKey); // sent again after an answer that was lost, it is the same comment
+  const [key] = useState(newKey); // the same words sent again, after an answer that was lost, are the same comment
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const close = () => {
     marked.value = null;
@@ -78,8 +79,8 @@ function Form({ marked: chosen }: { marked: Marked }) {
     if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihren Kommentar."));
     setBusy(true);
     try {
-      const id = await sendComment(chosen, body, key);
-      marked.value = null;
+      const id = await sendComment(chosen, body, `${key}-${digest(body)}`);
+      if (marked.value === chosen) marked.value = null; // another comment may have begun meanwhile
       answer(t("Ihr Kommentar ist gesendet."));
       requestAnimationFrame(() => isWaiting() && goToComment(id));
     } catch (refused) {
@@ -100,7 +101,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
       </h2>
       <p class="kw-small kw-muted kw-break">{t("Markiert: „%(quote)s“", { quote: shortened(chosen.quote) })}</p>
       <TextField
-        {...{ id: "comment-body", label: t("Kommentar"), value: body, onInput: setBody, error }}
+        {...{ id: "comment-body", label: t("Kommentar"), value: body, onInput: setBody, error, readOnly: busy }}
         rows={4}
         limit={LONGEST_COMMENT}
       />

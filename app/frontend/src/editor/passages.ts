@@ -52,7 +52,10 @@ function reference(passage: Passage, number: number, isDone: boolean, onChosen: 
   link.href = `#note-${passage.id}`;
   link.contentEditable = "false";
   link.textContent = String(number);
-  link.setAttribute("aria-label", t("Kommentar %(number)s", { number }));
+  link.setAttribute(
+    "aria-label",
+    isDone ? t("Kommentar %(number)s, erledigt", { number }) : t("Kommentar %(number)s", { number }),
+  );
   link.addEventListener("click", (event) => {
     event.preventDefault();
     onChosen(passage.id);
@@ -67,7 +70,8 @@ function decorations(passage: Passage, number: number, isDone: boolean, onChosen
     ignoreSelection: true,
     stopEvent: () => true,
   });
-  return isDone ? [Decoration.inline(passage.from, passage.to, { class: "kw-settled" }), link] : [link];
+  // The open ones are painted, not the done ones quietened: passages overlap.
+  return isDone ? [link] : [Decoration.inline(passage.from, passage.to, { class: "kw-open" }), link];
 }
 
 function showSettled(view: EditorView, done: Set<string>): void {

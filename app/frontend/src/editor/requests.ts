@@ -21,9 +21,38 @@ export function about(draft: number): void {
   base = `/drafts/${draft}`;
 }
 
-export async function loadComments(): Promise<void> {
+let running: Promise<void> | null = null;
+let next: Promise<void> | null = null;
+
+/** Never twice at once, so that no late answer shows what was; news that come meanwhile are asked for once more. */
+export function loadComments(): Promise<void> {
+  if (running === null) {
+    running = askForComments().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+  next ??= running
+    .catch(() => undefined)
+    .then(() => {
+      next = null;
+      return loadComments();
+    });
+  return next;
+}
+
+async function askForComments(): Promise<void> {
   const answer = await request<{ comments: state.Comment[] }>("GET", `${base}/comments`);
   state.comments.value = answer.comments;
+}
+
+/** What was sent is sent, even if it cannot be shown now; it comes with the next connection. */
+async function showComments(): Promise<void> {
+  try {
+    await loadComments();
+  } catch (error) {
+    if (!(error instanceof Offline)) throw error;
+  }
 }
 
 export async function loadVersions(): Promise<void> {
@@ -44,7 +73,7 @@ export async function loadAll(): Promise<void> {
 export async function sendComment(marked: Marked, body: string, key: string): Promise<string> {
   await everythingSaved();
   const id = await postComment(marked, body, key);
-  await loadComments();
+  await showComments();
   return id;
 }
 
@@ -63,13 +92,13 @@ async function postComment({ ends, quote }: Marked, body: string, key: string): 
 /** Answer a comment; one that was settled is open again. */
 export async function sendReply(comment: string, body: string, key: string): Promise<void> {
   await request("POST", `${base}/comments/${comment}/replies`, { body, request_key: key });
-  await loadComments();
+  await showComments();
 }
 
 /** Call a comment done, or take that back. */
 export async function settleComment(comment: string, isDone: boolean): Promise<void> {
   await request(isDone ? "PUT" : "DELETE", `${base}/comments/${comment}/settlement`);
-  await loadComments();
+  await showComments();
 }
 
 /**

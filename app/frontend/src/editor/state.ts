@@ -64,8 +64,14 @@ export const homecoming = signal<Back | null>(null);
 
 export const people = signal<Person[]>([]);
 export const comments = signal<Comment[]>([]);
-/** The ids of the comments that are done. */
-export const settled = computed(() => new Set(comments.value.filter((one) => one.settled).map(({ id }) => id)));
+const settledIds = computed(() =>
+  comments.value
+    .filter((one) => one.settled)
+    .map(({ id }) => id)
+    .join(" "),
+);
+/** The ids of the comments that are done; the same set as long as they are the same. */
+export const settled = computed(() => new Set(settledIds.value.split(" ")));
 /** The commented passages, in the order of the text. */
 export const passages = signal<Passage[]>([]);
 export const selectedComment = signal<string | null>(null);

@@ -1,7 +1,9 @@
 // One comment with its thread: what was said, the way to its passage, an answer, and whether it is done.
+import type { TargetedFocusEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { clockTime } from "../clock";
+import { digest } from "../digest";
 import { newKey } from "../http";
 import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
@@ -25,8 +27,10 @@ export function Note({ comment, number, person }: NoteProps) {
   const [isShown, setShown] = useState<boolean | null>(null); // null: nobody has chosen yet
   const isThere = passages.value.some((passage) => passage.id === id);
   const isSelected = selectedComment.value === id;
-  // What is done takes one line; an answer that somebody is writing stays in sight.
-  const isFolded = settled !== null && !isAnswering && !(isShown ?? isSelected);
+  const [isInside, setInside] = useState(false);
+  useEffect(() => setShown(null), [isSelected, settled === null]);
+  // What is done takes one line, but not away from under somebody's hands.
+  const isFolded = settled !== null && !isAnswering && !isInside && !(isShown ?? isSelected);
   const fold = { isShown: !isFolded, onPress: () => setShown(isFolded) };
   return (
     <li
@@ -36,8 +40,12 @@ export function Note({ comment, number, person }: NoteProps) {
       onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPassage(id)}
     >
       <h3>{t("Kommentar %(number)s", { number })}</h3>
-      {settled && <Settled settled={settled} number={number} {...fold} />}
-      <div hidden={isFolded}>
+      {settled && <Settled settled={settled} number={number} isFixed={isAnswering} {...fold} />}
+      <div
+        hidden={isFolded}
+        onFocusIn={() => setInside(true)}
+        onFocusOut={(event) => leaves(event) && setInside(false)}
+      >
         <Byline said={comment} />
         <p class={isThere ? "kw-note__quote kw-break" : "kw-meta kw-break"}>{words(comment, isThere)}</p>
         <Body said={comment} />
@@ -45,32 +53,36 @@ export function Note({ comment, number, person }: NoteProps) {
         {isAnswering ? (
           <ReplyForm comment={id} number={number} onDone={() => setAnswering(false)} />
         ) : (
-          <Actions
-            {...{ comment, number, person, isThere }}
-            onAnswer={() => setAnswering(true)}
-            onSettled={() => setShown(null)}
-          />
+          <Actions {...{ comment, number, person, isThere }} onAnswer={() => setAnswering(true)} />
         )}
       </div>
     </li>
   );
 }
 
+function leaves({ currentTarget, relatedTarget }: TargetedFocusEvent<HTMLElement>): boolean {
+  return !currentTarget.contains(relatedTarget as Node | null);
+}
+
 interface SettledProps {
   settled: NonNullable<Comment["settled"]>;
   number: number;
   isShown: boolean;
+  /** It cannot be folded now. */
+  isFixed: boolean;
   onPress: () => void;
 }
 
-function Settled({ settled, number, isShown, onPress }: SettledProps) {
+function Settled({ settled, number, isShown, isFixed, onPress }: SettledProps) {
   return (
     <div class="kw-row kw-row--between">
       <p class="kw-meta">{t("Erledigt von %(name)s, %(time)s", { name: settled.name, time: clockTime(settled.at) })}</p>
-      <button type="button" class="kw-mini kw-mini--quiet" aria-expanded={isShown} onClick={onPress}>
-        {isShown ? t("Einklappen") : t("Ansehen")}{" "}
-        <span class="kern-sr-only">{t("(Kommentar %(number)s)", { number })}</span>
-      </button>
+      {!isFixed && (
+        <button type="button" class="kw-mini kw-mini--quiet" aria-expanded={isShown} onClick={onPress}>
+          {isShown ? t("Einklappen") : t("Ansehen")}{" "}
+          <span class="kern-sr-only">{t("(Kommentar %(number)s)", { number })}</span>
+        </button>
+      )}
     </div>
   );
 }
@@ -111,15 +123,17 @@ function Replies({ replies }: { replies: Said[] }) {
 interface ActionsProps extends NoteProps {
   isThere: boolean;
   onAnswer: () => void;
-  onSettled: () => void;
 }
 
-function Actions({ comment, number, person, isThere, onAnswer, onSettled }: ActionsProps) {
+function Actions({ comment, number, person, isThere, onAnswer }: ActionsProps) {
   const [error, setError] = useState("");
   const { id, settled } = comment;
   const hasSay = rights.value.comment && (rights.value.write || comment.person === person);
   const about = t("(Kommentar %(number)s)", { number });
-  const settle = () => change(comment, number).then(onSettled, (refused) => setError(reason(refused)));
+  const settle = () => {
+    setError("");
+    change(comment, number).catch((refused) => setError(reason(refused)));
+  };
   return (
     <>
       <div class="kw-note__act">
@@ -137,8 +151,15 @@ async function change({ id, settled }: Comment, number: number): Promise<void> {
   await settleComment(id, settled === null);
   const done = t("Kommentar %(number)s ist erledigt.", { number });
   answer(settled === null ? done : t("Kommentar %(number)s ist wieder offen.", { number }));
-  selectedComment.value = null;
-  requestAnimationFrame(() => document.getElementById(`note-${id}`)?.focus({ preventScroll: true }));
+  if (selectedComment.value === id) selectedComment.value = null;
+  requestAnimationFrame(() => stayAt(id));
+}
+
+/** Who has gone elsewhere meanwhile stays there. */
+function stayAt(id: string): void {
+  const note = document.getElementById(`note-${id}`);
+  const { activeElement, body } = document;
+  if (activeElement === body || note?.contains(activeElement)) note?.focus({ preventScroll: true });
 }
 
 function Act(props: { words: string; about: string; onPress: () => void; isFirm?: boolean }) {
@@ -154,7 +175,7 @@ function ReplyForm({ comment, number, onDone }: { comment: string; number: numbe
   const [body, setBody] = useState("");
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
-  const [key] = useState(newKey); // sent again after an answer that was lost, it is the same reply
+  const [key] = useState(newKey); // the same words sent again, after an answer that was lost, are the same reply
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const close = () => {
     onDone();
@@ -165,7 +186,7 @@ function ReplyForm({ comment, number, onDone }: { comment: string; number: numbe
     if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihre Antwort."));
     setBusy(true);
     try {
-      await sendReply(comment, body, key);
+      await sendReply(comment, body, `${key}-${digest(body)}`);
       answer(t("Ihre Antwort ist gesendet."));
       close();
     } catch (refused) {
@@ -183,6 +204,7 @@ function ReplyForm({ comment, number, onDone }: { comment: string; number: numbe
       <TextField
         {...{ id: `reply-${comment}`, label: t("Antwort auf Kommentar %(number)s", { number }), value: body, error }}
         onInput={setBody}
+        readOnly={busy}
         rows={3}
         limit={LONGEST_REPLY}
       />

@@ -54,6 +54,8 @@ interface FieldProps {
   optional?: boolean;
   limit?: number;
   rows?: number;
+  /** What is typed while it is on its way would be lost. */
+  readOnly?: boolean;
 }
 
 /** How many characters before the limit the rest is shown. */
@@ -61,12 +63,13 @@ const SHOW_REST_FROM = 20;
 
 /** One line, or a text with `rows`. Its rest is shown from 20 characters before the limit. */
 export function TextField(props: FieldProps) {
-  const { id, label, value, onInput, hint, error, optional, limit = 120, rows } = props;
+  const { id, label, value, onInput, hint, error, optional, limit = 120, rows, readOnly } = props;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const shared = {
     id,
     value,
     maxLength: limit,
+    readOnly,
     dir: "auto" as const, // people write from right to left, too
     class: `kern-form-input__input${error ? " kern-form-input__input--error" : ""}`,
     "aria-describedby": described || undefined,
