@@ -56,8 +56,10 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def connection(waits: list[float], monkeypatch: pytest.MonkeyPatch) -> PacedSocket:
+    """On a machine of any speed all packets come in the same moment, unless the test moves the clock."""
     server = engineio.Server(async_mode="threading")
     monkeypatch.setattr(server, "sleep", waits.append)
+    monkeypatch.setattr(transport, "time", SimpleNamespace(monotonic=lambda: 100.0))
     return PacedSocket(server, "sid")
 
 
