@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.drafts.lib0 import MAX_NUMBER
+from app.drafts.rules import Editing
 from app.drafts.wire import MAX_CLOCK
-from app.intake import Intake, Line, RequestKey, Text
+from app.intake import Intake, Line, OptionalText, RequestKey, Text
 
 # What both databases can hold as an id.
 RowId = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -79,3 +80,21 @@ class CommentBody(Intake):
 class ReplyBody(Intake):
     body: Text
     request_key: RequestKey
+
+
+SuggestionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class DecisionsBody(Intake):
+    suggestions: Annotated[list[SuggestionId], Field(min_length=1, max_length=200)]
+    outcome: Literal["accepted", "rejected", "withdrawn"]
+    reason: OptionalText = ""
+    request_key: RequestKey
+
+
+class ReasonBody(Intake):
+    reason: Text
+
+
+class EditingBody(Intake):
+    editing: Editing

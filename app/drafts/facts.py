@@ -50,3 +50,38 @@ class CommentReopened(Fact):
     kind = "comment:reopened"
     draft_id: int
     comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditingChanged(Fact):
+    """From now on everybody writes, or all but reviewers make suggestions."""
+
+    kind = "editing:changed"
+    draft_id: int
+    editing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionMade(Fact):
+    """`suggestion` is the opaque id that the marks in the text carry."""
+
+    kind = "suggestion:made"
+    draft_id: int
+    suggestion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionExplained(Fact):
+    """Its author gave a reason, or another one."""
+
+    kind = "suggestion:explained"
+    draft_id: int
+    suggestion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionDecided(Fact):
+    kind = "suggestion:decided"
+    draft_id: int
+    suggestion: str
+    outcome: str

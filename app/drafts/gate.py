@@ -8,24 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 from pycrdt import Doc, XmlFragment
 
 from app.drafts import tree, wire
+from app.drafts.known import Known
 from app.drafts.lib0 import Poisonous
+from app.drafts.marks import Unreadable, comments_of, ids_in, suggestions_of
 from app.drafts.places import Places
 from app.drafts.sections import SECTION_KEYS
+from app.drafts.suggesting import Before, Forbidden
 from app.drafts.watching import watch_parts, watch_updates
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
 MAX_CHARACTERS = 200_000  # about 60 pages
 MAX_STATE = 8_000_000  # bytes of a document with its history
+MOST_SUGGESTIONS = 10_000  # of a draft, decided ones included
 
-Reason = Literal["malformed", "gap", "content", "sections", "document_full"]
+Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion"]
 Change = Callable[[Doc[Any]], None]
 
 
@@ -35,29 +39,6 @@ class Refused(Exception):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason: Reason = reason
-
-
-@dataclass
-class Known:
-    """What the rows beside a text say: the ids of its comments, and whose each of Yjs' client ids is (None: ours).
-
-    `new_writers` have no row yet. `places` is what the text itself says, kept from one shadow to the next.
-    """
-
-    comments: set[str] = field(default_factory=set)
-    writers: dict[int, int | None] = field(default_factory=dict)
-    new_writers: dict[int, int | None] = field(default_factory=dict)
-    places: Places | None = None
-
-    def note_writer(self, client: int, by: int | None) -> None:
-        """Client `client` is `by`'s from now on, if it was nobody's."""
-        if client not in self.writers:
-            self.writers[client] = self.new_writers[client] = by
-
-    def take_new_writers(self) -> dict[int, int | None]:
-        """Those that came since the last call."""
-        new, self.new_writers = self.new_writers, {}
-        return new
 
 
 @dataclass
@@ -89,9 +70,11 @@ class Shadow:
     def __init__(self, state: bytes, known: Known) -> None:
         """`state`: everything of the document so far, as one update that passed the gate before.
 
-        `known` is kept up to date: with the comments that the server sets and the client ids that people write with.
+        `known` is kept up to date: with the comments that the server sets, the suggestions that people make and the
+        client ids that they write with.
         """
         self._known = known
+        self._before: Before | None = None  # made when the first edit comes from somebody who may only suggest
         self.doc: Doc[Any] = Doc()
         self.is_spoilt = False  # after a refusal in the middle of a change
         with failures_of_pycrdt():
@@ -108,10 +91,11 @@ class Shadow:
             watch_parts(self._body, partial(_note, self._touched)),
         )
 
-    def admit(self, update: bytes, by: int | None = None) -> bytes:
+    def admit(self, update: bytes, by: int | None = None, *, only_suggests: bool = False) -> bytes:
         """Take the update of person `by`; returns it as the server encodes it, empty if it says nothing new.
 
-        Refused if the text would not be one of ours. Without `by` it is one that has passed before.
+        Refused if the text would not be one of ours, or if `by` may only suggest and it does more than that. Without
+        `by` it is one that has passed before.
         """
         try:
             shape = self._inspect(update)
@@ -121,12 +105,18 @@ class Shadow:
             raise Refused("content", "foreign root")
         if not shape.is_printable:
             raise Refused("content", "a control character")
-        self._check_marks(shape)
+        suggested = self._check_marks(shape)
         self._check_gap(shape)
         self._check_places(shape)
         if by is not None:
             self._check_writer(shape, by)
-        return self._try(lambda doc: doc.apply_update(update), shape, self._check_comments, by)
+        check = self._check_comments
+        if by is not None and only_suggests:
+            check = partial(self._check_suggests, by, self._copy())
+        new = self._try(lambda doc: doc.apply_update(update), shape, check, by)
+        if by is not None and new:
+            self._known.note_suggestions(suggested, by)
+        return new
 
     def change(self, change: Change) -> bytes:
         """Let the server itself edit; the same checks."""
@@ -164,9 +154,7 @@ class Shadow:
             self._known.places = Places(wire.survey(self.doc.get_update()))
         return self._known.places
 
-    def _try(
-        self, change: Change, shape: wire.UpdateShape, with_comments: Callable[[set[str]], None], by: int | None
-    ) -> bytes:
+    def _try(self, change: Change, shape: wire.UpdateShape, check: Callable[[set[str]], None], by: int | None) -> bytes:
         self._encoded.clear()
         self._touched.clear()
         places, self.is_spoilt = self._places(), True
@@ -178,8 +166,10 @@ class Shadow:
             self._clocks.update(taken.ends)
             self._check_complete(shape)
             comments = self._check_touched()
-            with_comments(comments)
+            check(comments)
             self._check_size(taken)
+        if self._before is not None and new:
+            self._before.follow(new)
         self.is_spoilt = False
         self._known.comments |= comments
         places.add(shape)  # as its author said it: what comes into a deleted node, the server encodes as collected
@@ -209,9 +199,29 @@ class Shadow:
             if any(self._clocks.get(client, 0) < end for client, end in wanted.items()):
                 raise Refused("gap")
 
-    def _check_marks(self, shape: wire.UpdateShape) -> None:
-        """A mark may stand where nobody has written yet: whoever writes there next would be refused for it."""
-        self._check_comments(tree.comment_ids(_readable(partial(tree.read_marks, shape.marks))))
+    def _check_marks(self, shape: wire.UpdateShape) -> set[str]:
+        """A mark may stand where nobody has written yet: whoever writes there next would be refused for it.
+
+        Returns the suggestions that the update's marks are of.
+        """
+        marked = _readable(partial(tree.read_marks, shape.marks))
+        self._check_comments(ids_in(marked, comments_of))
+        suggested = ids_in(marked, suggestions_of)
+        if len(self._known.suggestions.keys() | suggested) > MOST_SUGGESTIONS:
+            raise Refused("document_full", "too many suggestions")
+        return suggested
+
+    def _copy(self) -> Before:
+        if self._before is None:
+            self._before = Before(self.doc.get_update())
+        return self._before
+
+    def _check_suggests(self, by: int, before: Before, comments: set[str]) -> None:
+        self._check_comments(comments)
+        try:
+            before.check([part for part, _ in self._touched], lambda one: self._known.suggestions.get(one, by) == by)
+        except Forbidden:
+            raise Refused("suggestion") from None
 
     def _check_comments(self, ids: set[str]) -> None:
         """Only the server sets a new comment's mark; people copy, cut and restore those that there are."""
@@ -228,7 +238,7 @@ class Shadow:
                 elif is_renamed and isinstance(part.parent, XmlFragment):
                     raise Refused("sections", "renamed")
                 else:
-                    comments |= tree.comment_ids(_readable(partial(tree.read_part, part)))
+                    comments |= ids_in(_readable(partial(tree.read_part, part)), comments_of)
         return comments
 
     def _check_sections(self) -> None:
@@ -264,7 +274,7 @@ def _readable(read: Callable[[], tree.Tree]) -> tree.Tree:
         return read()
     except tree.Crowded:
         raise Refused("document_full") from None
-    except tree.Unreadable as error:
+    except Unreadable as error:
         raise Refused("content", str(error)) from None
 
 

@@ -100,7 +100,7 @@ class Hub:
 
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         try:
-            if any(entry.rows for batch in batches for entry in batch.entries):
+            if any(entry.has_rows for batch in batches for entry in batch.entries):
                 with self._database.writing() as db:
                     return store.append(db, batches)
             with self._database.writing_quickly() as cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,18 @@ Writers = Mapping[int, int | None]
 
 @dataclass(frozen=True)
 class LogEntry:
-    """An edit that passed the gate, as the log keeps it; `writers` are the client ids that it is the first to use."""
+    """An edit that passed the gate, as the log keeps it. It is the first to use these `writers` and `suggestions`."""
 
     participant_id: int
     data: bytes
     rows: Rows | None = None
     writers: Writers = field(default_factory=dict)
+    suggestions: Collection[str] = ()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether more than the log belongs to it."""
+        return self.rows is not None or bool(self.suggestions)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Stored:
     """A draft as the database has it.
 
     `updates` in order make up the text: a snapshot, then `tail` edits of the log; `number` is the last one's.
+    `suggestions` says whose each suggestion is.
     """
 
     epoch: int
@@ -44,6 +51,7 @@ class Stored:
     updates: Sequence[bytes]
     tail: int = 0
     comments: Iterable[str] = ()
+    suggestions: Mapping[str, int] = field(default_factory=dict)
     writers: Writers = field(default_factory=dict)
 
 

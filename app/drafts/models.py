@@ -1,11 +1,11 @@
-"""Tables of drafts: the log of edits with its snapshot, frozen versions, threads of comments, and the needs behind."""
+"""Tables of drafts: the log of edits with its snapshot, versions, comments, suggestions, and the needs behind."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, now
@@ -18,7 +18,8 @@ class Draft(Base):
     """A text that people write together. `number` is the last one of its log.
 
     `epoch` rises when an older state is restored: what a browser still holds of another epoch is refused.
-    `title` is the working title that it was created with; the text has its own.
+    `title` is the working title that it was created with; the text has its own. `editing` says who changes the agreed
+    text: everybody who may write ("direct"), or reviewers only while all others make suggestions ("suggestions").
     """
 
     __tablename__ = "draft"
@@ -29,6 +30,7 @@ class Draft(Base):
     title: Mapped[str]
     epoch: Mapped[int] = mapped_column(default=1)
     number: Mapped[int] = mapped_column(default=0)
+    editing: Mapped[str] = mapped_column(default="direct")
     created_by: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -146,6 +148,53 @@ class CommentReply(Base):
     comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete=CASCADE), index=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     body: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+
+
+class Suggestion(Base):
+    """Who suggested something first under this id, which marks in the text carry, and why. `number` is for people.
+
+    It is open as long as a mark with its id is in the text.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("draft_id", "number"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    reason: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+    decisions: Mapped[list[SuggestionDecision]] = relationship(
+        lazy="selectin", order_by="SuggestionDecision.at, SuggestionDecision.log_number"
+    )
+
+
+class SuggestionDecision(Base):
+    """What became of a suggestion's words as they were then: taken into the text, or out of it, by whom and why.
+
+    `log_number` is the edit that did it. A suggestion can have several: its author may go on after the first.
+    """
+
+    __tablename__ = "suggestion_decision"
+    __table_args__ = (
+        ForeignKeyConstraint(["draft_id", "suggestion_id"], ["suggestion.draft_id", "suggestion.id"], ondelete=CASCADE),
+    )
+
+    draft_id: Mapped[int] = mapped_column(primary_key=True)
+    suggestion_id: Mapped[str] = mapped_column(primary_key=True)
+    log_number: Mapped[int] = mapped_column(primary_key=True)
+    request_key: Mapped[str] = mapped_column(index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+    inserted: Mapped[str]
+    deleted: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)

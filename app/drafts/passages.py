@@ -19,6 +19,7 @@ from pycrdt import Doc, StickyIndex, XmlText
 
 from app.drafts import tree, wire
 from app.drafts.gate import Refused, failures_of_pycrdt
+from app.drafts.marks import COMMENT
 
 # Breaking up a piece of text costs the square of its length.
 LONGEST_PIECE = 3_000
@@ -45,7 +46,7 @@ class _Place:
 def mark_comment(doc: Doc[Any], chosen: Chosen, comment_id: str) -> str:
     """Mark the chosen passage; returns its words as they are now. Refused if it is gone."""
     first, last = _ends(doc, chosen)
-    mark = {f"comment--{_hash(comment_id)}": {"id": comment_id}}
+    mark = {mark_key(COMMENT, comment_id): {"id": comment_id}}
     words = []
     for index, text in enumerate(tree.texts(doc)[first.piece : last.piece + 1], start=first.piece):
         start = first.offset if index == first.piece else 0
@@ -128,13 +129,15 @@ def _letters(text: XmlText) -> str:
     return "".join(piece for piece, _ in text.diff())
 
 
-def _hash(comment_id: str) -> str:
-    """What y-tiptap puts behind the name of a mark that may overlap: SHA-256 of the mark in lib0's encoding, folded."""
-    digest = hashlib.sha256(_encoded({"type": "comment", "attrs": {"id": comment_id}})).digest()
+def mark_key(name: str, identity: str) -> str:
+    """The key in Yjs of a mark that may overlap: behind its name y-tiptap puts the SHA-256 of the mark in lib0's
+    encoding, folded.
+    """
+    digest = hashlib.sha256(_encoded({"type": name, "attrs": {"id": identity}})).digest()
     folded = bytearray(digest[:6])
     for index, byte in enumerate(digest[6:]):
         folded[index % 6] ^= byte
-    return base64.b64encode(folded).decode()
+    return f"{name}--{base64.b64encode(folded).decode()}"
 
 
 def _encoded(value: Any) -> bytes:

@@ -68,6 +68,7 @@ class Edit:
     change: bytes | Change
     rows: Rows | None = None
     answer: Answer = _tell_nobody
+    only_suggests: bool = False  # the person may not change the agreed text
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ class Pipeline:
         passed = self._unsaved.setdefault(edit.draft_id, _Passed(room))
         room.renew_shadow(entry.data for entry in passed.entries)
         try:
-            entry = room.judge(edit.change, edit.participant_id, edit.rows)
+            entry = room.judge(edit.change, edit.participant_id, edit.rows, only_suggests=edit.only_suggests)
         except Refused as refused:
             return self._refuse(edit, refused)
         if entry:

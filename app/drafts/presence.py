@@ -26,7 +26,8 @@ Cursor = dict[str, bytes] | None
 class Seat:
     """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret.
 
-    `may_write` was so at the monotonic second `looked_at`, when the workshop's last fact that was told was `fact`.
+    `may_write` and `may_suggest` were so at the monotonic second `looked_at`, when the workshop's last fact that was
+    told was `fact`.
     `waiting` counts its edits that have no answer yet.
     """
 
@@ -36,6 +37,7 @@ class Seat:
     participant_id: int
     name: str
     may_write: bool
+    may_suggest: bool
     fact: int
     looked_at: float = field(default_factory=time.monotonic)
     cursor: Cursor = None
@@ -49,7 +51,7 @@ class Seat:
             "person": self.participant_id,
             "name": self.name,
             "color": self.participant_id % COLORS,
-            "writes": self.may_write,
+            "writes": self.may_suggest,
             "cursor": self.cursor,
         }
 
@@ -99,9 +101,9 @@ class Presence:
 
     def _renew(self, known: Seat, seat: Seat) -> Seat:
         """Who opens again has the rights and the name of now; others learn of a change."""
-        if (known.may_write, known.name) != (seat.may_write, seat.name):
+        if (known.may_suggest, known.name) != (seat.may_suggest, seat.name):
             self._news_of(seat.draft_id).people[known.connection] = known
-        known.may_write, known.name = seat.may_write, seat.name
+        known.may_write, known.may_suggest, known.name = seat.may_write, seat.may_suggest, seat.name
         known.fact, known.looked_at = seat.fact, seat.looked_at
         return known
 

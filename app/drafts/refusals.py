@@ -44,6 +44,13 @@ class SectionsTouched(Malformed):
     default = _l("Die Abschnitte des Entwurfs können nicht gelöscht, verschoben oder umbenannt werden.")
 
 
+class OnlySuggestions(Malformed):
+    """The person may suggest, and the edit changes the agreed text or somebody else's suggestion."""
+
+    code = "suggestion"
+    default = _l("In diesem Entwurf können Sie nur Vorschläge machen. Der Text selbst ist geblieben, wie er war.")
+
+
 class DocumentFull(TooLarge):
     code = "document_full"
     default = _l("Der Entwurf ist zu lang. Bitte kürzen Sie ihn.")
@@ -82,13 +89,14 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "gap": Gap,
     "content": ForeignContent,
     "sections": SectionsTouched,
+    "suggestion": OnlySuggestions,
     "document_full": DocumentFull,
     "epoch": OtherEpoch,
     "unsaved": Unsaved,
     "not_found": NotFound,
 }
 # Refusals that speak of what was sent, not of the moment: who collects these is cut off.
-FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, DocumentFull)
+FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, OnlySuggestions, DocumentFull)
 
 
 def refusal(reason: str) -> Refusal:

@@ -9,7 +9,8 @@ from typing import Any
 from pycrdt import Doc
 
 from app.drafts import tree, wire
-from app.drafts.gate import Change, Known, Shadow, failures_of_pycrdt
+from app.drafts.gate import Change, Shadow, failures_of_pycrdt
+from app.drafts.known import Known
 from app.drafts.log import LogEntry, Rows, Snapshot, Stored
 from app.drafts.watching import watch_updates
 
@@ -34,7 +35,7 @@ class Room:
         self.tail = stored.tail
         self.lock = threading.Lock()
         self.doc: Doc[Any] = load(stored.updates)
-        self._known = Known(set(stored.comments), dict(stored.writers))
+        self._known = Known(set(stored.comments), dict(stored.suggestions), writers=dict(stored.writers))
         self.shadow = Shadow(self.doc.get_update(), self._known)
         self._whole: bytes | None = None
         self._told: list[bytes] = []
@@ -52,10 +53,13 @@ class Room:
             self._whole = self.doc.get_update()
         return self._whole
 
-    def judge(self, change: bytes | Change, by: int, rows: Rows | None) -> LogEntry | None:
+    def judge(self, change: bytes | Change, by: int, rows: Rows | None, *, only_suggests: bool) -> LogEntry | None:
         """What the log gets for bytes of a person or for our own change: None if it says nothing new; or Refused."""
-        data = self.shadow.admit(change, by) if isinstance(change, bytes) else self.shadow.change(change)
-        return LogEntry(by, data, rows, self._known.take_new_writers()) if data else None
+        if isinstance(change, bytes):
+            data = self.shadow.admit(change, by, only_suggests=only_suggests)
+        else:
+            data = self.shadow.change(change)
+        return LogEntry(by, data, rows, *self._known.take_new()) if data else None
 
     def apply(self, updates: Collection[bytes], number: int) -> bytes:
         """Take committed updates into the live text; returns the one update that says it all."""

@@ -9,12 +9,21 @@ from app.access import actor, public, signed_in
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.drafts import gate, service, store, threads, views
-from app.drafts.bodies import CommentBody, DraftBody, ReplyBody, VersionBody
+from app.drafts import gate, service, store, suggestions, threads, views
+from app.drafts.bodies import (
+    CommentBody,
+    DecisionsBody,
+    DraftBody,
+    EditingBody,
+    ReasonBody,
+    ReplyBody,
+    VersionBody,
+)
 from app.drafts.hub import Hub, hub
 from app.drafts.passages import Chosen
 from app.drafts.pipeline import Edit
 from app.drafts.refusals import FAULTS, Busy, Expelled, OtherSchema
+from app.drafts.rules import Outcome
 from app.drafts.sections import SECTIONS, TITLE
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge
@@ -85,7 +94,7 @@ def write(draft_id: int) -> Response:
         raise Busy  # as on the socket
     epoch = request.args.get("epoch", 0, type=int)
     hub().start()
-    edit = Edit(draft_id, epoch, seen.participant.id, request.get_data())
+    edit = Edit(draft_id, epoch, seen.participant.id, request.get_data(), only_suggests=not seen.may_write)
     try:
         return jsonify(number=service.put(hub().pipeline, edit))
     except FAULTS as fault:
@@ -138,6 +147,48 @@ def settle(draft_id: int, comment_id: str) -> Response:
 def reopen(draft_id: int, comment_id: str) -> Response:
     with database().writing() as db:
         threads.reopen(db, actor=actor(), draft_id=draft_id, comment_id=comment_id)
+    return Response(status=204)
+
+
+@blueprint.get("/drafts/<int:draft_id>/suggestions")
+@signed_in
+def list_suggestions(draft_id: int) -> Response:
+    with database().reading() as db:
+        service.access(db, actor=actor(), draft_id=draft_id)
+        return jsonify(suggestions=[views.suggestion(one) for one in store.list_suggestions(db, draft_id)])
+
+
+@blueprint.post("/drafts/<int:draft_id>/decisions")
+@signed_in
+def decide(draft_id: int) -> tuple[Response, int]:
+    body = read(DecisionsBody)
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+        key = suggestions.decision_key(seen, body.request_key)
+        wanted = suggestions.Verdict(body.suggestions, Outcome(body.outcome), body.reason)
+        known = [store.get_suggestion(db, draft_id, one) for one in body.suggestions]
+        is_known = store.count_decisions(db, draft_id, key) > 0
+    hub().start()
+    if not is_known:
+        suggestions.settle(hub().pipeline, seen=seen, known=known, wanted=wanted, key=key)
+    return jsonify(suggestions=body.suggestions), 201
+
+
+@blueprint.put("/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason")
+@signed_in
+def explain(draft_id: int, suggestion_id: str) -> Response:
+    body = read(ReasonBody)
+    with database().writing() as db:
+        suggestions.explain(db, actor=actor(), draft_id=draft_id, suggestion_id=suggestion_id, reason=body.reason)
+    return Response(status=204)
+
+
+@blueprint.put("/drafts/<int:draft_id>/editing")
+@signed_in
+def set_editing(draft_id: int) -> Response:
+    body = read(EditingBody)
+    with database().writing() as db:
+        suggestions.set_editing(db, actor=actor(), draft_id=draft_id, editing=body.editing)
     return Response(status=204)
 
 

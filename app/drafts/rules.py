@@ -1,13 +1,40 @@
-"""Pure decisions about drafts: what a new one says, and what is missing before it can be voted on."""
+"""Pure decisions about drafts: who may change the text, what a new one says, what is missing before a vote."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 
 from app.drafts.sections import SECTION_KEYS, SECTIONS, TITLE, Section
 from app.drafts.tree import Tree, plain_text, template_section
+from app.workshops.rules import Right
 
 NEED_FOR_ACTION = "need_for_action"
+
+
+class Editing(StrEnum):
+    """Who changes the agreed text: everybody who may write, or only who reviews suggestions."""
+
+    DIRECT = "direct"
+    SUGGESTIONS = "suggestions"
+
+
+class Outcome(StrEnum):
+    """What becomes of a suggestion. Overtaken: another one for the same words was accepted, or took its words away."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+
+
+def may_write(rights: Collection[Right], editing: str) -> bool:
+    """Whether somebody with these rights may change the agreed text of a draft."""
+    return Right.WRITE_DRAFT in rights and (editing == Editing.DIRECT or Right.REVIEW_DRAFT in rights)
+
+
+def may_suggest(rights: Collection[Right]) -> bool:
+    return Right.WRITE_DRAFT in rights
 
 
 def first_text(title: str, needs: Sequence[tuple[str, str]], more: Mapping[str, Sequence[str]] | None = None) -> Tree:

@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext
 from pycrdt import Doc
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -21,11 +22,13 @@ from app.drafts import passages, rules, store
 from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
 from app.drafts.fingerprint import canonical, fingerprint
 from app.drafts.log import Batch, LogEntry
+from app.drafts.marks import ids_in, suggestions_of
 from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion
 from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
+from app.drafts.readings import rejected
 from app.drafts.refusals import Busy, Unsaved, refusal
 from app.drafts.room import load
-from app.drafts.tree import SCHEMA, SEED_CLIENT, Tree, read, seed
+from app.drafts.tree import SEED_CLIENT, TEXT_SCHEMA, Tree, read, seed
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
 from app.needs.rules import sees_all
@@ -45,6 +48,10 @@ class Access:
     draft: Draft
     participant: Participant
     rights: frozenset[Right]
+
+    @property
+    def may_write(self) -> bool:
+        return rules.may_write(self.rights, self.draft.editing)
 
     def require(self, right: Right) -> None:
         """Conflict while only the phase keeps `right` closed; NotAllowed for who has it in no phase."""
@@ -72,6 +79,15 @@ class Place:
     participant_id: int
     name: str
     rights: frozenset[Right]
+    editing: str
+
+    @property
+    def may_write(self) -> bool:
+        return rules.may_write(self.rights, self.editing)
+
+    @property
+    def may_suggest(self) -> bool:
+        return rules.may_suggest(self.rights)
 
 
 def place(db: Session, *, draft_id: int, participant_id: int) -> Place:
@@ -83,15 +99,16 @@ def place(db: Session, *, draft_id: int, participant_id: int) -> Place:
     rights = open_rights(found.role, found.phase, admitted=admitted)
     if Right.SEE_ROOM not in rights:
         raise NotAllowed
-    return Place(found.workshop_id, participant_id, found.name, rights)
+    return Place(found.workshop_id, participant_id, found.name, rights, found.editing)
 
 
-def may_write(db: Session, *, draft_id: int, participant_id: int) -> bool:
-    """Whether this place in the draft's workshop may write in it right now."""
+def may_edit(db: Session, *, draft_id: int, participant_id: int) -> tuple[bool, bool]:
+    """Whether this place in the draft's workshop may write in it right now, and whether it may suggest."""
     try:
-        return Right.WRITE_DRAFT in place(db, draft_id=draft_id, participant_id=participant_id).rights
+        found = place(db, draft_id=draft_id, participant_id=participant_id)
     except (NotAllowed, NotFound):
-        return False
+        return False, False
+    return found.may_write, found.may_suggest
 
 
 def create_draft(
@@ -128,25 +145,33 @@ def list_drafts(db: Session, *, actor: Actor, workshop_id: int) -> list[Draft]:
 
 
 def text_of(db: Session, draft_id: int) -> Tree:
-    """The live text as it is committed."""
+    """The live text as it is committed and agreed: without what is only suggested."""
+    return rejected(standing_text(db, draft_id))
+
+
+def standing_text(db: Session, draft_id: int) -> Tree:
+    """The live text with its open suggestions."""
     return read(load(store.list_updates(db, draft_id)))
 
 
 def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -> DraftVersion:
-    """Copy the committed text into a version that nobody changes again; Conflict while a required section is empty.
+    """Copy the committed text into a version that nobody changes again; Conflict while a required section is empty or a
+    suggestion is open.
 
     The same text again is the same version.
     """
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
-    text = canonical(text_of(db, draft_id))
+    standing = standing_text(db, draft_id)
+    text = canonical(standing)
     _require_sections(text)
+    _require_no_suggestions(standing)
     number = store.last_version_number(db, draft_id)
     last = store.find_version(db, draft_id, number)
     if last is not None and last.fingerprint == fingerprint(text):
         return last
     version = DraftVersion(
-        draft_id=draft_id, number=number + 1, schema=SCHEMA, tree=text, fingerprint=fingerprint(text),
+        draft_id=draft_id, number=number + 1, schema=TEXT_SCHEMA, tree=text, fingerprint=fingerprint(text),
         log_number=draft.number, occasion=occasion, frozen_by=by.id,
     )  # fmt: skip
     db.add(version)
@@ -162,6 +187,17 @@ def _require_sections(text: Tree) -> None:
         titles = ", ".join(str(section.title) for section in missing)
         fields = {section.key: _l("Dieser Abschnitt ist noch leer.") for section in missing}
         raise Conflict(_l("Es fehlt noch: %(titles)s.", titles=titles), fields=fields)
+
+
+def _require_no_suggestions(text: Tree) -> None:
+    if count := len(ids_in(text, suggestions_of)):
+        raise Conflict(
+            lazy_ngettext(
+                "Erst möglich, wenn kein Vorschlag offen ist: noch %(num)s Vorschlag.",
+                "Erst möglich, wenn kein Vorschlag offen ist: noch %(num)s Vorschläge.",
+                count,
+            )
+        )
 
 
 def is_current(db: Session, version: DraftVersion) -> bool:

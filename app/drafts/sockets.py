@@ -70,7 +70,8 @@ def _open(sid: str, body: OpenBody, drafts: Hub, live: Live, openings: Pace) -> 
         room = drafts.pipeline.room(body.draft)
     except Gone:
         raise NotFound from None
-    return {**_state(drafts, room, body.state), "rights": _rights(place), "connection": seat.connection}
+    own = {"rights": _rights(place), "editing": place.editing, "connection": seat.connection}
+    return {**_state(drafts, room, body.state), **own}
 
 
 def _hear(sid: str, draft_id: int, live: Live) -> None:
@@ -93,12 +94,18 @@ def _who(sid: str, live: Live) -> tuple[Connection, int]:
 
 
 def _rights(place: service.Place) -> dict[str, bool]:
-    return {"write": Right.WRITE_DRAFT in place.rights, "comment": Right.COMMENT in place.rights}
+    return {
+        "write": place.may_write,
+        "suggest": place.may_suggest,
+        "review": Right.REVIEW_DRAFT in place.rights,
+        "comment": Right.COMMENT in place.rights,
+    }
 
 
 def _seat_at(place: service.Place, sid: str, draft_id: int, last: int) -> Seat:
-    may_write = Right.WRITE_DRAFT in place.rights
-    return Seat(sid, draft_id, place.workshop_id, place.participant_id, place.name, may_write=may_write, fact=last)
+    return Seat(
+        sid, draft_id, place.workshop_id, place.participant_id, place.name, place.may_write, place.may_suggest, last
+    )
 
 
 def _state(drafts: Hub, room: Room, state: bytes) -> dict[str, Any]:
@@ -146,20 +153,22 @@ def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> No
         else:
             reply.refuse(_counted(refusal(given.reason), seat, drafts, live))
 
-    edit = Edit(body.draft, body.epoch, seat.participant_id, body.update, answer=answer)
+    only_suggests = not seat.may_write
+    edit = Edit(body.draft, body.epoch, seat.participant_id, body.update, None, answer, only_suggests)
     if seat.waiting >= MOST_WAITING_OF_ONE or not drafts.pipeline.submit(edit):
         raise Busy
     seat.waiting += 1
 
 
 def _require_writing(seat: Seat, live: Live) -> None:
-    """NotAllowed for who may not write; whatever changes that is a fact of the workshop."""
+    """NotAllowed for who may not even suggest; whatever changes that is a fact of the workshop."""
     now, last = time.monotonic(), live.last_told(seat.workshop_id)
-    if last != seat.fact and (not seat.may_write or now - seat.looked_at > RIGHTS_SECONDS):
+    if last != seat.fact and (not seat.may_suggest or now - seat.looked_at > RIGHTS_SECONDS):
         with live.database.reading() as db:
-            seat.may_write = service.may_write(db, draft_id=seat.draft_id, participant_id=seat.participant_id)
+            may = service.may_edit(db, draft_id=seat.draft_id, participant_id=seat.participant_id)
+        seat.may_write, seat.may_suggest = may
         seat.fact, seat.looked_at = last, now
-    if not seat.may_write:
+    if not seat.may_suggest:
         raise NotAllowed
 
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.db import ALONE, now
-from app.drafts.log import Batch, Snapshot, Stored
+from app.drafts.facts import SuggestionMade
+from app.drafts.log import Batch, LogEntry, Snapshot, Stored
 from app.drafts.models import (
     Comment,
     Draft,
@@ -24,6 +25,8 @@ from app.drafts.models import (
     DraftVersion,
     DraftWriter,
     RefusedEdit,
+    Suggestion,
+    SuggestionDecision,
 )
 from app.errors import Conflict, NotFound
 from app.quick import Cursor, cursor_of
@@ -40,6 +43,11 @@ def get_draft(db: Session, draft_id: int) -> Draft:
     if draft is None:
         raise NotFound
     return draft
+
+
+def last_number(db: Session, draft_id: int) -> int:
+    """The number of the draft's last edit, this transaction's own included."""
+    return db.scalar(select(Draft.number).where(Draft.id == draft_id)) or 0
 
 
 def lock_draft(db: Session, draft_id: int) -> Draft:
@@ -59,6 +67,7 @@ class Standing(NamedTuple):
     confirmed_at: datetime | None
     admission: str
     phase: str
+    editing: str
 
 
 _STANDING = (
@@ -69,6 +78,7 @@ _STANDING = (
         Participant.confirmed_at,
         Workshop.admission,
         Workshop.phase,
+        Draft.editing,
     )
     .join(Workshop, Workshop.id == Draft.workshop_id)
     .join(Participant, Participant.workshop_id == Workshop.id)
@@ -114,7 +124,9 @@ def get_stored(db: Session, draft_id: int) -> Stored:
     updates = list_updates(db, draft_id)
     tail = draft.number - (find_snapshot_number(db, draft_id) or 0)
     comments = db.scalars(select(Comment.id).where(Comment.draft_id == draft_id)).all()
-    return Stored(draft.epoch, draft.number, updates, tail, comments, get_writers(db, draft_id))
+    makers = select(Suggestion.id, Suggestion.participant_id).where(Suggestion.draft_id == draft_id)
+    suggestions = {row.id: row.participant_id for row in db.execute(makers)}
+    return Stored(draft.epoch, draft.number, updates, tail, comments, suggestions, get_writers(db, draft_id))
 
 
 def find_snapshot_number(db: Session, draft_id: int) -> int | None:
@@ -143,14 +155,27 @@ def append(db: Session, batches: Sequence[Batch]) -> dict[int, int]:
     or if rows are impossible: then nothing may be committed.
     """
     numbers = append_to_logs(cursor_of(db), batches)
-    for write in [entry.rows for batch in batches for entry in batch.entries if entry.rows]:
-        write(db)
+    for batch in batches:
+        for entry in batch.entries:
+            if entry.suggestions:
+                _add_suggestions(db, batch.draft_id, entry)
+            if entry.rows:
+                entry.rows(db)
     db.flush()
     return numbers
 
 
+def _add_suggestions(db: Session, draft_id: int, entry: LogEntry) -> None:
+    last = db.scalar(select(func.max(Suggestion.number)).where(Suggestion.draft_id == draft_id)) or 0
+    workshop_id, by = get_draft(db, draft_id).workshop_id, entry.participant_id
+    for number, suggestion in enumerate(sorted(entry.suggestions), start=last + 1):
+        db.add(Suggestion(draft_id=draft_id, id=suggestion, number=number, participant_id=by))
+        facts.record(db, SuggestionMade(workshop_id=workshop_id, by=by, draft_id=draft_id, suggestion=suggestion))
+    db.flush()
+
+
 def append_to_logs(cursor: Cursor, batches: Sequence[Batch]) -> dict[int, int]:
-    """Like `append`, for edits without rows: what all of them are but comments."""
+    """Like `append`, for edits without rows: what nearly all of them are."""
     if not batches:
         return {}
     numbers = {batch.draft_id: batch.number + len(batch.entries) for batch in batches}
@@ -254,3 +279,20 @@ def get_comment(db: Session, draft_id: int, comment_id: str) -> Comment:
 def list_comments(db: Session, draft_id: int) -> list[Comment]:
     query = select(Comment).where(Comment.draft_id == draft_id)
     return list(db.scalars(query.order_by(Comment.at, Comment.id)))
+
+
+def get_suggestion(db: Session, draft_id: int, suggestion_id: str) -> Suggestion:
+    suggestion = db.get(Suggestion, (draft_id, suggestion_id))
+    if suggestion is None:
+        raise NotFound
+    return suggestion
+
+
+def list_suggestions(db: Session, draft_id: int) -> list[Suggestion]:
+    return list(db.scalars(select(Suggestion).where(Suggestion.draft_id == draft_id).order_by(Suggestion.number)))
+
+
+def count_decisions(db: Session, draft_id: int, request_key: str) -> int:
+    """How many decisions one request made."""
+    made = SuggestionDecision.draft_id == draft_id, SuggestionDecision.request_key == request_key
+    return db.scalar(select(func.count()).where(*made)) or 0

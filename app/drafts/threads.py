@@ -62,7 +62,7 @@ def _thread(db: Session, actor: Actor, draft_id: int, comment_id: str) -> tuple[
 
 
 def _require_say(seen: Access, comment: Comment) -> None:
-    if comment.participant_id != seen.participant.id and Right.WRITE_DRAFT not in seen.rights:
+    if comment.participant_id != seen.participant.id and not seen.may_write:
         raise NotAllowed
 
 

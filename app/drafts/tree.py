@@ -1,29 +1,29 @@
 """The text as a tree of plain JSON, read from and written to a Yjs document. docs/live.md has the schema as a table.
 
 A node is {"type", "attrs"?, "content"?}, a piece of text {"type": "text", "text", "marks": {name: attributes}}; the
-tree of a document is the list of its section nodes. Marks that overlap in Yjs (`comment--` and a hash) are folded into
-one: "comment": {"ids": [...]}, sorted.
+tree of a document is the list of its section nodes. `marks` has the marks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from app.documents.tree import ALLOWED_INSIDE, UNPRINTABLE
+from app.documents.tree import ALLOWED_INSIDE
 from app.drafts.lib0 import MAX_DEPTH
+from app.drafts.marks import COMMENT, DELETION, INSERTION, ORIGIN, Unreadable, marks_of
 from app.drafts.sections import SECTION_KEYS, TITLE
 
-# The schema of the text. Raise it with every change of nodes, marks or attributes, here and in the editor.
-SCHEMA = 1
+# What an editor must know to open a text. Raise it with every change of nodes, marks or attributes, here and there.
+SCHEMA = 2
+# What a version can hold: the same without the marks about the text. It is part of every fingerprint.
+TEXT_SCHEMA = 1
 ROOT = "body"
 # Who writes a draft's first text, as Yjs knows it. Fixed: seeding twice would be the same edit, not a second text.
 SEED_CLIENT = 1
-LONGEST_LINK = 2_000
 # Nodes and differently marked pieces of text, empty ones too: they are all read when a draft is loaded or frozen.
 MOST_NODES = 10_000
 
@@ -33,14 +33,6 @@ Tree = list[Node]
 # What stands in what is what every output can print; text has no node of its own in Yjs.
 _CHILDREN = {name: inside - {"text"} for name, inside in ALLOWED_INSIDE.items() if name != "text"}
 _TEXTBLOCKS = frozenset({"paragraph", "heading"})
-_PLAIN_MARKS = frozenset({"bold", "italic"})  # what every output can print
-_HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
-_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"\x00-\x1f\x7f-\x9f]+\Z", re.IGNORECASE)
-_COMMENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}$")
-
-
-class Unreadable(ValueError):
-    """The document is not a text of our schema."""
 
 
 class Crowded(Unreadable):
@@ -162,45 +154,12 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]
     _take_one(spare)
     if not isinstance(text, str):
         raise Unreadable("something embedded in the text")
-    marks: dict[str, dict[str, Any]] = {}
-    comments: set[str] = set()
-    for written, value in (attributes or {}).items():
-        name = _HASH.sub("", written)
-        if name == "comment":
-            comments.add(_comment(value))
-        else:
-            marks[name] = _mark(name, value)
-    if comments:
-        marks["comment"] = {"ids": sorted(comments)}
-    return {"type": "text", "text": text, "marks": marks}
+    return {"type": "text", "text": text, "marks": marks_of(attributes or {})}
 
 
 def read_marks(marks: Iterable[tuple[str, Any]]) -> Tree:
     """An empty piece of text for each mark; Unreadable if no text may bear one of them."""
     return [_piece("", {name: value}, repeat(1)) for name, value in marks]
-
-
-def _mark(name: str, value: Any) -> dict[str, Any]:
-    given = {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else {}
-    if name in _PLAIN_MARKS and not given:
-        return {}
-    if name == "link" and set(given) == {"href"} and is_link(given["href"]):
-        return {"href": given["href"]}
-    raise Unreadable(f"the mark {name}")
-
-
-def is_link(address: Any) -> bool:
-    """Whether a text may link there: http, https and mailto, nothing that a browser would run."""
-    if not isinstance(address, str) or len(address) > LONGEST_LINK or UNPRINTABLE.search(address):
-        return False
-    return _LINK.match(address) is not None
-
-
-def _comment(value: Any) -> str:
-    identity = value.get("id") if isinstance(value, dict) and set(value) == {"id"} else None
-    if not isinstance(identity, str) or not _COMMENT_ID.match(identity):
-        raise Unreadable("a comment without id")
-    return identity
 
 
 def texts(doc: Doc[Any]) -> list[XmlText]:
@@ -223,12 +182,6 @@ def count_characters(tree: Sequence[Node]) -> int:
 def count_nodes(tree: Sequence[Node]) -> int:
     """How many nodes and pieces of text a tree holds."""
     return len(tree) + sum(count_nodes(node.get("content", ())) for node in tree)
-
-
-def comment_ids(tree: Sequence[Node]) -> set[str]:
-    """The comments whose passages are in a tree."""
-    own = (set(node.get("marks", {}).get("comment", {}).get("ids", ())) for node in tree)
-    return set().union(*own, *(comment_ids(node.get("content", ())) for node in tree))
 
 
 def plain_text(nodes: Sequence[Node]) -> str:
@@ -285,8 +238,8 @@ def _write(parent: Any, nodes: Sequence[Node]) -> None:
 
 
 def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
-    """Marks as Yjs has them; comments are not written anew, their rows belong to another text."""
-    return {name: value for name, value in marks.items() if name != "comment"}
+    """Marks as Yjs has them; those about the text are not written anew, their rows belong to another text."""
+    return {name: value for name, value in marks.items() if name not in (COMMENT, INSERTION, DELETION, ORIGIN)}
 
 
 def _write_element(parent: Any, node: Node) -> None:

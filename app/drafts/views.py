@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.drafts import service, store
-from app.drafts.models import Comment, CommentReply, Draft, DraftVersion
+from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision
 from app.drafts.rules import section_text
 from app.drafts.sections import TITLE
 from app.markdown import render
@@ -42,6 +42,31 @@ def comment(row: Comment) -> dict[str, Any]:
         "quote": row.quote,
         "settled": settled and {"name": settled.participant.name, "at": settled.at.isoformat()},
         "replies": [_said(reply) for reply in row.replies],
+    }
+
+
+def suggestion(row: Suggestion) -> dict[str, Any]:
+    """A suggestion and what was decided on it. Its words stand in the text as long as it is open."""
+    return {
+        "id": row.id,
+        "number": row.number,
+        "person": row.participant_id,
+        "name": row.participant.name,
+        "organisation": row.participant.organisation_name,
+        "at": row.at.isoformat(),
+        "reason": row.reason,
+        "decisions": [_decision(one) for one in row.decisions],
+    }
+
+
+def _decision(row: SuggestionDecision) -> dict[str, Any]:
+    return {
+        "outcome": row.outcome,
+        "name": row.participant.name,
+        "at": row.at.isoformat(),
+        "reason": row.reason,
+        "inserted": row.inserted,
+        "deleted": row.deleted,
     }
 
 

@@ -41,6 +41,7 @@ class Right(StrEnum):
     RUN_POLLS = "run_polls"
     CREATE_DRAFT = "create_draft"
     WRITE_DRAFT = "write_draft"
+    REVIEW_DRAFT = "review_draft"
     COMMENT = "comment"
     FREEZE_VERSION = "freeze_version"
     RECORD = "record"
@@ -57,12 +58,12 @@ _READ = frozenset({Right.SEE_ROOM})
 _TAKE_PART = _READ | {Right.SUBMIT_NEED, Right.COMMENT, Right.WRITE_DRAFT, Right.SEE_PEOPLE}
 _LEAD = _TAKE_PART | {
     Right.ARRANGE_NEEDS, Right.REVEAL_NEEDS, Right.SEE_HIDDEN_NEEDS, Right.RUN_POLLS, Right.CREATE_DRAFT,
-    Right.FREEZE_VERSION, Right.RECORD, Right.PREPARE, Right.RUN_ROOM, Right.CONFIRM_PEOPLE,
+    Right.REVIEW_DRAFT, Right.FREEZE_VERSION, Right.RECORD, Right.PREPARE, Right.RUN_ROOM, Right.CONFIRM_PEOPLE,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MODERATOR: _LEAD,
     Role.MINUTE_TAKER: _READ | {Right.SEE_HIDDEN_NEEDS, Right.SEE_PEOPLE, Right.COMMENT},
-    Role.EDITOR: _TAKE_PART | {Right.FREEZE_VERSION, Right.CREATE_DRAFT},
+    Role.EDITOR: _TAKE_PART | {Right.REVIEW_DRAFT, Right.FREEZE_VERSION, Right.CREATE_DRAFT},
     Role.EXPERT: _TAKE_PART | {Right.VOTE},
     Role.GUEST: _TAKE_PART,
     Role.OBSERVER: _READ | {Right.SEE_PEOPLE},
@@ -74,12 +75,22 @@ _OPENED: dict[Phase, frozenset[Right]] = {
     Phase.COLLECT: frozenset({Right.SUBMIT_NEED, Right.REVEAL_NEEDS, Right.PREPARE}),
     Phase.CLUSTER: frozenset({Right.ARRANGE_NEEDS, Right.REVEAL_NEEDS, Right.PREPARE}),
     Phase.PRIORITISE: frozenset({Right.VOTE, Right.RUN_POLLS, Right.PREPARE}),
-    Phase.DRAFT: frozenset({Right.CREATE_DRAFT, Right.WRITE_DRAFT, Right.COMMENT, Right.FREEZE_VERSION, Right.PREPARE}),
+    Phase.DRAFT: frozenset(
+        {
+            Right.CREATE_DRAFT,
+            Right.WRITE_DRAFT,
+            Right.REVIEW_DRAFT,
+            Right.COMMENT,
+            Right.FREEZE_VERSION,
+            Right.PREPARE,
+        }
+    ),
     Phase.CONSENT: frozenset(
         {
             Right.VOTE,
             Right.RUN_POLLS,
             Right.WRITE_DRAFT,
+            Right.REVIEW_DRAFT,
             Right.COMMENT,
             Right.FREEZE_VERSION,
             Right.RECORD,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.drafts.tree import SCHEMA
 from app.workshops.rules import Phase
 
 # nobody: not signed in. stranger: staff without a place. foreign: moderator of another workshop. waiting: in the lobby.
@@ -87,11 +88,13 @@ _PASSAGE = {
     "request_key": "schlüssel-1",
 }
 _REPLY = {"body": "Überall.", "request_key": "schlüssel-2"}
+_DECISION = {"suggestions": ["<suggestion_id>"], "outcome": "accepted", "request_key": "schlüssel-3"}
+_SUGGESTED = {"draft_id": "suggested_draft_id"}
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
 _POLL = {"method": "consent", "question": "Tragen Sie das mit?", "version_id": "<version_id>"}
 _OPENING = {"minutes": 5, "hard": True}
-_SCHEMA = {"epoch": "1", "schema": "1"}
+_SCHEMA = {"epoch": "1", "schema": str(SCHEMA)}
 _OPEN, _PREPARED = {"poll_id": "open_poll_id"}, {"poll_id": "prepared_poll_id"}
 
 HTTP = (
@@ -167,6 +170,13 @@ HTTP = (
     _in_room("POST", "/drafts/<int:draft_id>/comments/<comment_id>/replies", COMMENTERS, WRITING, body=_REPLY),
     _in_room("PUT", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING, body={}),
     _in_room("DELETE", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING),
+    _in_room("GET", "/drafts/<int:draft_id>/suggestions", INSIDE),
+    _in_room("POST", "/drafts/<int:draft_id>/decisions", DRAFTERS, WRITING, body=_DECISION, using=_SUGGESTED),
+    _in_room(
+        "PUT", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason", AUTHOR, WRITING, body={"reason": "Darum."},
+        using=_SUGGESTED,
+    ),
+    _in_room("PUT", "/drafts/<int:draft_id>/editing", DRAFTERS, WRITING, body={"editing": "suggestions"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),

@@ -12,7 +12,9 @@ from sqlalchemy import update
 from app import facts
 from app.access import Actor
 from app.accounts import service as accounts
+from app.drafts import service as drafting
 from app.drafts import store as drafts
+from app.drafts.log import Batch, LogEntry
 from app.drafts.models import Comment
 from app.needs import service as needs
 from app.needs.service import Wording
@@ -41,7 +43,13 @@ class World:
         self.workshop_id = self.people.workshop_id
         self.actors = self._seat_everybody()
         self.agreement = Agreement(self.people)
-        self.ids: dict[str, Any] = {**self._texts(), **self._polls(), **self._rooms(), **self._foreign()}
+        self.ids: dict[str, Any] = {
+            **self._texts(),
+            **self._suggestion(),
+            **self._polls(),
+            **self._rooms(),
+            **self._foreign(),
+        }
         self._lock_the_door()
 
     def _seat_everybody(self) -> dict[str, Actor]:
@@ -88,6 +96,21 @@ class World:
             "version_id": self.agreement.version_id, "version_number": 1, "comment_id": comment,
             "update": Editor(log[0]).type("goal", " Und mehr."),
         }  # fmt: skip
+
+    def _suggestion(self) -> dict[str, Any]:
+        """Another draft, in which the expert has suggested something."""
+        who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+        with self.database.writing() as db:
+            cluster_id = needs.make_cluster(db, **who, title="Netz").id
+        self.people.move_to(Phase.DRAFT)
+        by = self.people.participant_id(self.actors["expert"])
+        with self.database.writing() as db:
+            draft_id = drafting.create_draft(db, actor=self.people.moderator, cluster_id=cluster_id).id
+        with self.database.writing() as db:
+            draft = drafts.get_draft(db, draft_id)
+            edit = Editor(drafts.list_updates(db, draft.id)[0]).type("goal", "Mehr", insertion={"id": "suggested"})
+            drafts.append(db, [Batch(draft.id, 1, draft.number, [LogEntry(by, edit, suggestions={"suggested"})])])
+            return {"suggested_draft_id": draft.id, "suggestion_id": "suggested"}
 
     def _polls(self) -> dict[str, Any]:
         """A consent poll in each state; one agreed poll is recorded, one is not."""
@@ -150,6 +173,8 @@ class World:
 
     def fill(self, value: Any, using: dict[str, str]) -> Any:
         """`value` with every <name> and <converter:name> in it replaced by what `ids` has under that name."""
+        if isinstance(value, list):
+            return [self.fill(one, using) for one in value]
         if isinstance(value, dict):
             return type(value)({key: self.fill(one, using) for key, one in value.items()})
         if not isinstance(value, str):

@@ -74,7 +74,7 @@ class Desk:
 
     def text(self) -> Tree:
         with self.people.database.reading() as db:
-            return service.text_of(db, self.draft_id)
+            return service.standing_text(db, self.draft_id)
 
 
 def desk_of(people: People) -> Desk:

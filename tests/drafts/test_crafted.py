@@ -6,7 +6,8 @@ import pytest
 from pycrdt import Doc
 
 from app.drafts import tree, wire
-from app.drafts.gate import Known, Refused, Shadow
+from app.drafts.gate import Refused, Shadow
+from app.drafts.known import Known
 from tests.drafts.editors import Editor
 from tests.drafts.test_wire import number
 

@@ -56,9 +56,14 @@ def test_d13_pieces_with_equal_marks_are_one() -> None:
     assert fingerprint(text_with(piece("Wo", bold={}), piece("rt"))) != fingerprint(text_with(piece("Wort")))
 
 
-@pytest.mark.parametrize("mark", ["comment", "insertion", "deletion", "origin"])
+@pytest.mark.parametrize("mark", ["comment", "deletion", "origin"])
 def test_d13_marks_about_the_text_are_no_part_of_it(mark: str) -> None:
     marked = text_with(piece("Wo", **{mark: {"ids": ["a"]}}), piece("rt"))
+    assert fingerprint(marked) == fingerprint(text_with(piece("Wort")))
+
+
+def test_d13_what_is_only_suggested_is_no_part_of_it() -> None:
+    marked = text_with(piece("Wo"), piece("hl", insertion={"id": "a"}), piece("rt"))
     assert fingerprint(marked) == fingerprint(text_with(piece("Wort")))
 
 

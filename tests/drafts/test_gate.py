@@ -10,7 +10,8 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.drafts import gate, tree
-from app.drafts.gate import Known, Refused, Shadow
+from app.drafts.gate import Refused, Shadow
+from app.drafts.known import Known
 from app.drafts.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 

@@ -8,7 +8,8 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.drafts import tree, wire
-from app.drafts.gate import Known, Shadow
+from app.drafts.gate import Shadow
+from app.drafts.known import Known
 from tests.drafts.editors import Editor
 
 SEEDS = 30

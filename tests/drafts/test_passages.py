@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts.gate import Known, Refused, Shadow
+from app.drafts.gate import Refused, Shadow
+from app.drafts.known import Known
 from app.drafts.passages import Chosen, mark_comment
 from app.drafts.wire import inspect_state
 from tests.drafts.editors import Editor

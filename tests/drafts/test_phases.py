@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.drafts.tree import SCHEMA
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk, forget_who_asked
 
@@ -28,7 +29,7 @@ def test_d18_a_closed_phase_is_a_conflict_for_who_may_and_a_refusal_for_who_neve
     forget_who_asked()
     answers = [
         page.post(f"/drafts/{desk.draft_id}/comments", json=COMMENT),
-        page.post(f"/drafts/{desk.draft_id}/updates?epoch=1&schema=1", **edit),
+        page.post(f"/drafts/{desk.draft_id}/updates?epoch=1&schema={SCHEMA}", **edit),
     ]
     assert [(answer.status_code, answer.json["error"]) for answer in answers] == [refused] * 2
     in_time = "Das ist in dieser Phase nicht möglich."

@@ -94,7 +94,7 @@ def test_d18_a_socket_s_place_has_the_rights_of_the_person_s_requests(desk: Desk
         desk.people.move_to(phase)
         with desk.people.database.reading() as db:
             seen = service.access(db, actor=actor, draft_id=desk.draft_id)
-            expected = service.Place(desk.people.workshop_id, participant_id, "Leyla", seen.rights)
+            expected = service.Place(desk.people.workshop_id, participant_id, "Leyla", seen.rights, seen.draft.editing)
             assert service.place(db, draft_id=desk.draft_id, participant_id=participant_id) == expected
 
 
@@ -112,10 +112,10 @@ def test_d18_a_socket_s_place_ends_where_the_person_s_requests_end(desk: Desk) -
         for draft_id, participant_id in ends:
             with pytest.raises(NotFound):
                 service.place(db, draft_id=draft_id, participant_id=participant_id)
-            assert not service.may_write(db, draft_id=draft_id, participant_id=participant_id)
+            assert service.may_edit(db, draft_id=draft_id, participant_id=participant_id) == (False, False)
         with pytest.raises(NotAllowed):
             service.place(db, draft_id=desk.draft_id, participant_id=in_lobby)
-        assert not service.may_write(db, draft_id=desk.draft_id, participant_id=in_lobby)
+        assert service.may_edit(db, draft_id=desk.draft_id, participant_id=in_lobby) == (False, False)
 
 
 def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk) -> None:

@@ -64,7 +64,7 @@ class Tab:
 
 
 def seat(sid: str, draft_id: int = 1) -> Seat:
-    return Seat(sid, draft_id, 1, 7, "Anna", may_write=True, fact=0)
+    return Seat(sid, draft_id, 1, 7, "Anna", may_write=True, may_suggest=True, fact=0)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab) -> None
 def test_d18_observers_read_and_do_not_write(desk: Desk) -> None:
     tab = Tab(desk, desk.people.join("Karin", role=Role.OBSERVER))
     opened = tab.open()["data"]
-    assert opened["rights"] == {"write": False, "comment": False}
+    assert opened["rights"] == {"write": False, "suggest": False, "review": False, "comment": False}
     assert tab.sync(Editor(opened["update"]).type("goal", "x"))["error"] == "not_allowed"
 
 
@@ -215,9 +215,9 @@ def test_d18_who_opens_again_has_the_rights_of_now_and_the_others_learn_of_it() 
     presence = Presence()
     first = presence.enter(seat("sid"))
     presence.take_news(now=10)
-    again = presence.enter(replace(seat("sid"), may_write=False, fact=5))
+    again = presence.enter(replace(seat("sid"), may_suggest=False, fact=5))
     assert again is first
-    assert (again.may_write, again.fact) == (False, 5)
+    assert (again.may_suggest, again.fact) == (False, 5)
     assert presence.take_news(now=20)[1].message(1)["people"][0]["writes"] is False
 
 
@@ -233,7 +233,10 @@ def test_d2_an_update_above_the_limit_of_the_socket_goes_over_http(desk: Desk, a
     assert desk.text() == editor.read()
     assert browser.post(path, data=b"x" * (gate.MAX_LONG_UPDATE + 1), **octets).status_code == 413
     assert browser.post(path, data=b"x", **octets).status_code == 422
-    assert browser.post(path.replace("schema=1", "schema=2"), data=update, **octets).get_json()["error"] == "schema"
+    assert (
+        browser.post(path.replace(f"schema={SCHEMA}", "schema=0"), data=update, **octets).get_json()["error"]
+        == "schema"
+    )
 
 
 def test_d19_who_closes_a_draft_hears_no_more_of_it(desk: Desk, anna: Tab, ben: Tab) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, XmlElement, XmlFragment, XmlText
 
 from app.drafts import tree, wire
-from app.drafts.gate import Known, Refused, Shadow
+from app.drafts.gate import Refused, Shadow
+from app.drafts.known import Known
 from app.drafts.lib0 import MAX_DEPTH, Poisonous, check_json
 from app.drafts.wire import inspect, inspect_state
 from tests.drafts.editors import Editor
@@ -186,7 +187,8 @@ def test_d2_two_thousand_mutated_updates_leave_a_text_or_a_refusal() -> None:
 
 
 KILLER = """
-from app.drafts.gate import Known, Refused, Shadow
+from app.drafts.gate import Refused, Shadow
+from app.drafts.known import Known
 from app.drafts.tree import empty_tree, seed
 from tests.drafts.test_wire import nested_nodes
 shadow = Shadow(seed(empty_tree()), Known())

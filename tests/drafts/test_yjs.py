@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.drafts import tree
-from app.drafts.gate import Known, Shadow
+from app.drafts.gate import Shadow
+from app.drafts.known import Known
 from app.drafts.passages import Chosen, mark_comment
 from app.drafts.sections import SECTION_KEYS
 

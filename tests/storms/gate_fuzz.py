@@ -14,6 +14,7 @@ from pycrdt import Doc
 
 from app.drafts import gate, tree, wire
 from app.drafts.log import Stored
+from app.drafts.marks import Unreadable, comments_of, ids_in
 from app.drafts.pipeline import Committed
 from app.drafts.room import Room, load
 from tests.drafts.disk import SEED, Disk
@@ -116,11 +117,11 @@ class Text:
             text, shadow = tree.read(self.room.doc), self.room.shadow
             if not shadow.is_spoilt and tree.read(shadow.doc) != text:
                 return "the text and the shadow say different things"
-        except tree.Unreadable as error:
+        except Unreadable as error:
             return f"unreadable: {error}"
         if tree.count_characters(text) > gate.MAX_CHARACTERS or tree.count_nodes(text) > tree.MOST_NODES:
             return "too large"
-        return None if tree.comment_ids(text) <= set(COMMENTS) else "a comment that nobody made"
+        return None if ids_in(text, comments_of) <= set(COMMENTS) else "a comment that nobody made"
 
     @property
     def is_torn(self) -> bool:

@@ -26,6 +26,7 @@ OPENED_BY = {
     Right.RUN_POLLS: "prioritise consent",
     Right.CREATE_DRAFT: "draft",
     Right.WRITE_DRAFT: "draft consent",
+    Right.REVIEW_DRAFT: "draft consent",
     Right.COMMENT: "draft consent",
     Right.FREEZE_VERSION: "draft consent",
     Right.RECORD: "consent closed",

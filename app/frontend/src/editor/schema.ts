@@ -1,7 +1,7 @@
 // The schema of the text, exactly the server's (docs/live.md; app/drafts/tree.py is the law): what a page does not know,
 // y-tiptap would delete, and what the server does not know, it refuses. So every content expression allows "nothing":
 // two people who delete at once can leave an empty node, and that must not be one that does not fit.
-import { type Extensions, Mark, mergeAttributes, Node } from "@tiptap/core";
+import { type Extensions, Mark, type MarkConfig, mergeAttributes, Node } from "@tiptap/core";
 import Blockquote from "@tiptap/extension-blockquote";
 import Bold from "@tiptap/extension-bold";
 import HardBreak from "@tiptap/extension-hard-break";
@@ -12,7 +12,7 @@ import Paragraph from "@tiptap/extension-paragraph";
 import Text from "@tiptap/extension-text";
 
 /** Raised with every change of nodes, marks or attributes, here and in app/drafts/tree.py. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 /** The name of the Yjs root that holds the text. */
 export const ROOT = "body";
 
@@ -87,8 +87,34 @@ const Comment = Mark.create({
   renderHTML: ({ HTMLAttributes }) => ["mark", mergeAttributes({ class: "kw-comm" }, HTMLAttributes), 0],
 });
 
+/** A mark of a suggestion. Only typing makes one: pasted text never brings one along, and none grows by itself. */
+function ofSuggestion(name: string, more: Partial<MarkConfig>): Mark {
+  return Mark.create({
+    name,
+    inclusive: false,
+    addAttributes: () => ({ id: { default: null, renderHTML: ({ id }) => ({ "data-suggestion": id }) } }),
+    parseHTML: () => [],
+    ...more,
+  });
+}
+
+/** Words that somebody suggests. As in code, nothing that is typed in them becomes a list or bold by itself. */
+const Insertion = ofSuggestion("insertion", {
+  code: true,
+  renderHTML: ({ HTMLAttributes }) => ["ins", HTMLAttributes, 0],
+});
+
+/** Words that somebody suggests to strike; several people may strike the same. */
+const Deletion = ofSuggestion("deletion", {
+  excludes: "",
+  renderHTML: ({ HTMLAttributes }) => ["del", HTMLAttributes, 0],
+});
+
+/** Says which suggestion accepted words came by. The server sets it; nobody sees it. */
+const Origin = ofSuggestion("origin", { renderHTML: () => ["span", 0] });
+
 /** Nodes and marks of the text, with their keys. Nothing in here writes into the text by itself. */
 export function nodesAndMarks(section: Node = Section): Extensions {
   const blocks = [Document, section, Paragraph, Headings, Bullets, Numbers, Item, ListKeymap, Quote];
-  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment];
+  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment, Insertion, Deletion, Origin];
 }

@@ -3,8 +3,9 @@ import { mock, test } from "node:test";
 import * as Y from "yjs";
 import { newEdit, type Unsent } from "../../src/editor/outbox";
 import type { Listener, Start } from "../../src/editor/ports";
-import type { Person, Rights } from "../../src/editor/protocol";
+import { NO_RIGHTS, type Person, type Rights } from "../../src/editor/protocol";
 import { LONG_MS, Provider } from "../../src/editor/provider";
+import { SCHEMA } from "../../src/editor/schema";
 import type { Refused } from "../../src/http";
 import { SmallServer } from "./server";
 
@@ -41,7 +42,7 @@ function client(server: SmallServer, kept: Partial<Start> = {}, doc = new Y.Doc(
   };
   const listener: Listener = {
     ...nobody,
-    opened: (rights) => seen.rights.push(rights),
+    opened: ({ rights }) => seen.rights.push(rights),
     returned: (_answer, since) => {
       seen.since = since;
       return seen.isAsked;
@@ -215,7 +216,7 @@ for (const error of ["not_allowed", "conflict", "malformed"]) {
 test("who lost the right to write keeps reading; unsent words end the document", async () => {
   const server = new SmallServer();
   const [reader, writer] = [await joined(server), await joined(server)];
-  server.rights = { write: false, comment: false };
+  server.rights = NO_RIGHTS;
   await reader.provider.open();
   assert.deepEqual(reader.seen.rights.at(-1), server.rights);
   server.refusals.push({ event: "draft:sync", error: "not_allowed" });
@@ -230,7 +231,7 @@ test("a long edit goes over HTTP", async () => {
   const one = await joined(server);
   one.write("x".repeat(70_000));
   await settled();
-  assert.ok(server.asked.includes("/drafts/7/updates?epoch=1&schema=1"));
+  assert.ok(server.asked.includes(`/drafts/7/updates?epoch=1&schema=${SCHEMA}`));
   assert.equal(server.text.length, 70_000);
 });
 

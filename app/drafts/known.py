@@ -1,0 +1,40 @@
+"""What the rows beside a text say about what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.drafts.places import Places
+
+
+@dataclass
+class Known:
+    """What the rows beside a text say: the ids of its comments, whose each suggestion is, and each of Yjs' client ids
+    (None: ours).
+
+    The new ones have no row yet. `places` is what the text itself says, kept from one shadow to the next.
+    """
+
+    comments: set[str] = field(default_factory=set)
+    suggestions: dict[str, int] = field(default_factory=dict)
+    new_suggestions: set[str] = field(default_factory=set)
+    writers: dict[int, int | None] = field(default_factory=dict)
+    new_writers: dict[int, int | None] = field(default_factory=dict)
+    places: Places | None = None
+
+    def note_writer(self, client: int, by: int | None) -> None:
+        """Client `client` is `by`'s from now on, if it was nobody's."""
+        if client not in self.writers:
+            self.writers[client] = self.new_writers[client] = by
+
+    def note_suggestions(self, ids: set[str], by: int) -> None:
+        """Who is the first to use an id has made that suggestion."""
+        new = ids - set(self.suggestions)
+        self.suggestions |= dict.fromkeys(new, by)
+        self.new_suggestions |= new
+
+    def take_new(self) -> tuple[dict[int, int | None], set[str]]:
+        """The writers and the suggestions that came since the last call."""
+        writers, self.new_writers = self.new_writers, {}
+        suggestions, self.new_suggestions = self.new_suggestions, set()
+        return writers, suggestions

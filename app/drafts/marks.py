@@ -1,0 +1,102 @@
+"""Marks of the text: from the attributes that Yjs has on a piece of text to the tree's, and the ids in them.
+
+Some marks carry the id of a row elsewhere: a comment or a suggestion. Those that may overlap are in Yjs a key of their
+own for each id (`comment--` and a hash); the tree folds them into one: "comment": {"ids": [...]}, sorted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from app.documents.tree import UNPRINTABLE
+
+LONGEST_LINK = 2_000
+COMMENT, INSERTION, DELETION, ORIGIN = "comment", "insertion", "deletion", "origin"
+
+_PLAIN = frozenset({"bold", "italic"})  # what every output can print
+_OVERLAPPING = frozenset({COMMENT, DELETION})
+_WITH_ID = _OVERLAPPING | {INSERTION, ORIGIN}
+_HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
+_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"\x00-\x1f\x7f-\x9f]+\Z", re.IGNORECASE)
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+
+Marks = dict[str, dict[str, Any]]
+
+
+class Unreadable(ValueError):
+    """The document is not a text of our schema."""
+
+
+def marks_of(attributes: Mapping[str, Any]) -> Marks:
+    """The tree's marks of a piece of text; Unreadable if no text may bear one of them."""
+    marks: Marks = {}
+    for written, value in attributes.items():
+        name = _HASH.sub("", written)
+        if name in _OVERLAPPING:
+            marks.setdefault(name, {"ids": []})["ids"].append(_id_in(name, value))
+        elif name in _WITH_ID:
+            marks[written] = {"id": _id_in(written, value)}
+        else:
+            marks[name] = _mark(name, value)
+    for name in _OVERLAPPING & set(marks):
+        marks[name]["ids"] = sorted(set(marks[name]["ids"]))
+    return marks
+
+
+def _mark(name: str, value: Any) -> dict[str, Any]:
+    given = {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else {}
+    if name in _PLAIN and not given:
+        return {}
+    if name == "link" and set(given) == {"href"} and is_link(given["href"]):
+        return {"href": given["href"]}
+    raise Unreadable(f"the mark {name}")
+
+
+def is_link(address: Any) -> bool:
+    """Whether a text may link there: http, https and mailto, nothing that a browser would run."""
+    if not isinstance(address, str) or len(address) > LONGEST_LINK or UNPRINTABLE.search(address):
+        return False
+    return _LINK.match(address) is not None
+
+
+def _id_in(name: str, value: Any) -> str:
+    identity = value.get("id") if isinstance(value, dict) and set(value) == {"id"} else None
+    if name not in _WITH_ID or not isinstance(identity, str) or not _ID.match(identity):
+        raise Unreadable(f"the mark {name} without id")
+    return identity
+
+
+def keys_by_id(attributes: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Under which keys a piece of text bears an overlapping mark, by the id in it."""
+    return {value["id"]: key for key, value in attributes.items() if _HASH.sub("", key) == name}
+
+
+def ids_of(marks: Mapping[str, Any], name: str) -> Sequence[str]:
+    """The ids that a piece's mark carries, none if it has no such mark."""
+    mark = marks.get(name, {})
+    return mark.get("ids") or [one for one in [mark.get("id")] if one]
+
+
+def comments_of(marks: Mapping[str, Any]) -> set[str]:
+    return set(ids_of(marks, COMMENT))
+
+
+def suggestions_of(marks: Mapping[str, Any]) -> set[str]:
+    """The open suggestions that a piece of text is part of."""
+    return {*ids_of(marks, INSERTION), *ids_of(marks, DELETION)}
+
+
+def ids_in(tree: Sequence[Mapping[str, Any]], of: Callable[[Mapping[str, Any]], set[str]]) -> set[str]:
+    """What `of` finds in the marks of all pieces of a tree."""
+    return set().union(*(of(piece["marks"]) for piece in pieces(tree)))
+
+
+def pieces(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """All pieces of text of a tree, in its order."""
+    for node in tree:
+        if node["type"] == "text":
+            yield node
+        else:
+            yield from pieces(node.get("content", ()))
