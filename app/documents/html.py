@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -14,6 +14,8 @@ from app.documents.tree import Node, safe_link
 STYLE: Final = Path(__file__).parent / "layout" / "document.css"
 
 _LINK: Final = Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>')
+# Two texts in one (app/drafts/comparison.py): what only the old one has, and what only the new one has.
+_COMPARED: Final = {"cut": Markup('<del class="kw-cut">{}</del>'), "added": Markup('<ins class="kw-add">{}</ins>')}
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
@@ -72,9 +74,15 @@ def _inlines(block: Node) -> Markup:
 
 
 def _inline(node: Node) -> Markup:
-    if node["type"] == "hardBreak":
-        return Markup("<br>")
-    marks, html = node.get("marks", {}), escape(node["text"])
+    marks = node.get("marks", {})
+    html = Markup("<br>") if node["type"] == "hardBreak" else _piece(node["text"], marks)
+    for mark, element in _COMPARED.items():
+        html = element.format(html) if mark in marks else html
+    return html
+
+
+def _piece(words: str, marks: Mapping[str, dict[str, Any]]) -> Markup:
+    html = escape(words)
     if "bold" in marks:
         html = Markup("<strong>{}</strong>").format(html)
     if "italic" in marks:

@@ -13,7 +13,7 @@ A *text* is a list of sections, a section a list of blocks. Nodes are plain JSON
 
 Marks are a mapping of name to attributes, so that their order cannot change a fingerprint. The marks `comment`,
 `origin`, `ins` and `del` carry ids of rows elsewhere; nothing in this package prints them, so open suggestions are
-accepted or rejected before a text gets here.
+accepted or rejected before a text gets here. The marks `added` and `cut` of two texts compared are shown in HTML only.
 """
 
 from __future__ import annotations

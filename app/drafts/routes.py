@@ -199,8 +199,9 @@ def list_versions(draft_id: int) -> Response | str:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         if wants_json():
             return jsonify(versions=views.versions(db, draft_id))
-        rows = [(views.version(db, row), row.at) for row in store.list_versions(db, draft_id)]
-        return render_template("drafts/versions.html", draft=seen.draft, rows=rows)
+        found = store.list_versions(db, draft_id)
+        rows = [(views.version(db, row), row.at) for row in found]
+        return render_template("drafts/versions.html", draft=seen.draft, rows=rows, versions=found)
 
 
 @blueprint.post("/drafts/<int:draft_id>/versions")

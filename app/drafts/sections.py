@@ -30,3 +30,9 @@ SECTIONS = (
 )
 SECTION_KEYS = tuple(section.key for section in SECTIONS)
 TITLE = "title"
+_TITLES = {section.key: section.title for section in SECTIONS}
+
+
+def title_of(key: str) -> LazyString | str:
+    """What a section is called; its key if a text has one that the template does not know."""
+    return _TITLES.get(key, key)

@@ -75,6 +75,16 @@ def test_marks_of_comments_and_suggestions_do_not_show():
     assert blocks_html([paragraph(text("x", comment={"id": "c1"}, ins={"id": "s1"}))]) == '<p dir="auto">x</p>'
 
 
+def test_of_two_texts_compared_it_shows_what_went_and_what_came():
+    line = paragraph(
+        text("Die", cut={}), text("Alle", added={}, bold={}), " Länder", {"type": "hardBreak", "marks": {"cut": {}}}
+    )
+    assert blocks_html([line]) == (
+        '<p dir="auto"><del class="kw-cut">Die</del><ins class="kw-add"><strong>Alle</strong></ins> Länder'
+        '<del class="kw-cut"><br></del></p>'
+    )
+
+
 @given(st.text(st.characters(exclude_characters="\r\0", codec="utf-8")), st.text())
 def test_no_text_and_no_address_can_become_an_element_or_attribute(value, href):
     page = Reader(blocks_html([paragraph(text(value, bold={}, link={"href": href}))]))
