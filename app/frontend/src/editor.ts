@@ -10,6 +10,9 @@ import { DraftPage } from "./editor/page";
 import * as requests from "./editor/requests";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
+import { hearDecision, keepKnown } from "./editor/suggestion-news";
+import { loadSuggestions } from "./editor/suggestion-requests";
+import type { Outcome } from "./editor/suggestions";
 import { type Fact, onFact, onReload } from "./live";
 import { gone, room, start } from "./room/state";
 import { t } from "./words";
@@ -21,29 +24,49 @@ function run(page: HTMLElement): void {
   const [draft, workshop, person] = [page.dataset.draft, page.dataset.workshop, page.dataset.person].map(Number);
   if (draft === undefined || workshop === undefined || person === undefined) return;
   requests.about(draft);
-  onReload(() => void requests.loadAll());
-  onFact((fact) => hear(fact, draft));
+  onReload(() => void loadAll());
+  onFact((fact) => hear(fact, draft, person));
   start({ workshopId: workshop, groups: [] });
   startClock();
   page.replaceChildren(); // what stood there for those without scripts
-  render(h(DraftPage, { draft, workshop, person, title: page.dataset.title ?? "", onSession: followRights }), page);
+  render(
+    h(DraftPage, {
+      draft,
+      workshop,
+      person,
+      title: page.dataset.title ?? "",
+      onSession: (session) => followRights(session, draft),
+    }),
+    page,
+  );
   keepVersionsCurrent();
+  keepKnown();
   document.addEventListener("keydown", press);
   addEventListener("beforeunload", askBeforeLeaving);
   void keepPage();
 }
 
-function hear(fact: Fact, draft: number): void {
+/** What the page shows beside the text; who is offline gets it with the next connection. */
+function loadAll(): Promise<void> {
+  const { loadComments, loadVersions } = requests;
+  return requests.show(() => Promise.all([loadComments(), loadSuggestions(), loadVersions()]));
+}
+
+function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
   if (fact.kind.startsWith("comment:")) void requests.loadComments();
+  if (fact.kind === "suggestion:decided") {
+    void hearDecision(String(fact.data.suggestion), fact.data.outcome as Outcome, person);
+  } else if (fact.kind.startsWith("suggestion:")) void loadSuggestions();
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();
     announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
   }
 }
 
-/** The draft is asked again for its rights whenever the room's have changed: a phase ended, a role was given. */
-function followRights(session: Session): void {
+/** The draft is asked again for its rights whenever they may have changed: a phase ended, a role was given. */
+function followRights(session: Session, draft: number): void {
+  onFact(({ kind, data }) => kind === "editing:changed" && data.draft_id === draft && session.lookAgain());
   let before: string | undefined;
   effect(() => {
     const rights = room.value?.me.rights.join();

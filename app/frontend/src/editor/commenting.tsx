@@ -8,7 +8,7 @@ import { newKey } from "../http";
 import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
 import { t } from "../words";
-import { goToComment } from "./navigation";
+import { goToNote } from "./navigation";
 import { beforeLetter, relativeOf } from "./positions";
 import type { Cursor } from "./protocol";
 import { sendComment } from "./requests";
@@ -82,7 +82,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
       const id = await sendComment(chosen, body, `${key}-${digest(body)}`);
       if (marked.value === chosen) marked.value = null; // another comment may have begun meanwhile
       answer(t("Ihr Kommentar ist gesendet."));
-      requestAnimationFrame(() => isWaiting() && goToComment(id));
+      requestAnimationFrame(() => isWaiting() && goToNote(id));
     } catch (refused) {
       setError(reason(refused));
       setBusy(false);

@@ -6,9 +6,10 @@ import { Button, TextField } from "../room/controls";
 import { ask } from "../room/dialog";
 import { may, room } from "../room/state";
 import { toast } from "../room/toasts";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { freeze, shortFingerprint } from "./requests";
 import { unsaved, versions } from "./state";
+import { found } from "./suggestions";
 
 const occasion = signal("");
 
@@ -44,7 +45,16 @@ function pollsOn(draft: number): number {
 
 function whyNot(): string {
   if (versions.value[0]?.is_current) return t("Der Text ist seit Fassung %(number)s unverändert", { number: last() });
-  return unsaved.value > 0 ? t("Erst möglich, wenn alles gespeichert ist") : "";
+  if (unsaved.value > 0) return t("Erst möglich, wenn alles gespeichert ist");
+  return found.value.length > 0 ? stillOpen(found.value.length) : "";
+}
+
+function stillOpen(count: number): string {
+  return tn(
+    "Erst möglich, wenn kein Vorschlag offen ist: noch %(num)s Vorschlag.",
+    "Erst möglich, wenn kein Vorschlag offen ist: noch %(num)s Vorschläge.",
+    count,
+  );
 }
 
 function last(): number {

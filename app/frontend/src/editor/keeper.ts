@@ -1,7 +1,7 @@
 // Keeps one draft in this browser while its page is open: each edit at once, the text as a whole with pauses.
 import * as Y from "yjs";
 import type { Unsent } from "./outbox";
-import type { Rights } from "./protocol";
+import { NO_RIGHTS, type Rights } from "./protocol";
 import { SCHEMA } from "./schema";
 import { keeps } from "./state";
 import { type Kept, type Room, type SetAside, Store } from "./store";
@@ -11,7 +11,7 @@ const PAUSE_MS = 2_000;
 
 export class Keeper {
   private room: Room | null = null;
-  private rights: Rights = { write: false, comment: false };
+  private rights = NO_RIGHTS;
   private doc: Y.Doc | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** When the text was last in step with the server, in milliseconds since 1970. */

@@ -1,32 +1,64 @@
-// The comments beside the text, in the order of their passages; on the phone they stand under it.
+// The notes beside the text, in the order of their places: comments and suggestions; on the phone they stand under it.
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { connection } from "../live";
 import { t } from "../words";
 import { CommentForm } from "./commenting";
-import { orderedComments } from "./navigation";
-import type { Comment } from "./state";
+import { Decided } from "./decided";
+import { type MarginEntry, marginEntries } from "./margin-entries";
+import { mode } from "./mode";
+import { comments } from "./state";
+import { SuggestionNote } from "./suggestion-note";
+import { suggestions } from "./suggestions";
 import { Note } from "./thread";
 
 /** `person` is the participant who looks at it. */
 export function Margin({ person }: { person: number }) {
-  const ordered = orderedComments();
-  const before = useRef<Comment[]>([]);
+  const ordered = marginEntries();
+  const before = useRef<MarginEntry[]>([]);
   const shown = isInList() ? inOrderOf(before.current, ordered) : ordered;
   before.current = shown;
   return (
-    <aside class="kw-stack kw-stack--s kw-draft__margin" id="margin" tabIndex={-1} aria-label={t("Kommentare")}>
+    <aside
+      class="kw-stack kw-stack--s kw-draft__margin"
+      id="margin"
+      tabIndex={-1}
+      aria-label={t("Vorschläge und Kommentare")}
+    >
       <CommentForm />
-      {shown.length === 0 && connection.value.state === "connected" && (
-        <p class="kw-small kw-muted">
-          {t("Noch keine Kommentare. Markieren Sie eine Stelle, um etwas zu fragen oder anzumerken.")}
-        </p>
+      {comments.value.length + suggestions.value.length === 0 && connection.value.state === "connected" && (
+        <p class="kw-small kw-muted">{invitation()}</p>
       )}
       <ul class="kw-list kw-margin">
-        {shown.map((comment) => (
-          <Note key={comment.id} comment={comment} number={ordered.indexOf(comment) + 1} person={person} />
+        {shown.map((entry) => (
+          <Entry key={entry.id} entry={entry} person={person} />
         ))}
       </ul>
+      <Decided />
     </aside>
+  );
+}
+
+function invitation(): string {
+  return mode.value === "read"
+    ? t("Noch keine Kommentare. Markieren Sie eine Stelle, um etwas zu fragen oder anzumerken.")
+    : t("Noch keine Vorschläge. Markieren Sie eine Stelle, um etwas zu ändern oder zu fragen.");
+}
+
+function Entry({ entry, person }: { entry: MarginEntry; person: number }) {
+  if ("comment" in entry) return <Note comment={entry.comment} number={entry.number} person={person} />;
+  const notes = entry.suggestions.map((open) => <SuggestionNote key={open.place.id} open={open} person={person} />);
+  return notes.length === 1 ? notes[0] : <Rivals count={notes.length}>{notes}</Rivals>;
+}
+
+/** Suggestions that strike the same words, side by side: only one of them can be accepted. */
+function Rivals({ count, children }: { count: number; children: ComponentChildren }) {
+  return (
+    <li class="kw-rivals">
+      <h3>{count === 2 ? t("Zwei Vorschläge zur selben Stelle") : t("Mehrere Vorschläge zur selben Stelle")}</h3>
+      <p class="kw-small">{t("Wird einer angenommen, sind die anderen überholt.")}</p>
+      <ul class="kw-list kw-margin">{children}</ul>
+    </li>
   );
 }
 
@@ -36,8 +68,8 @@ function isInList(): boolean {
 }
 
 /** Those that were there before stay in that order, the others follow. */
-function inOrderOf(before: Comment[], comments: Comment[]): Comment[] {
+function inOrderOf(before: MarginEntry[], entries: MarginEntry[]): MarginEntry[] {
   const places = new Map(before.map(({ id }, place) => [id, place]));
-  const place = ({ id }: Comment) => places.get(id) ?? before.length;
-  return comments.toSorted((one, other) => place(one) - place(other));
+  const place = ({ id }: MarginEntry) => places.get(id) ?? before.length;
+  return entries.toSorted((one, other) => place(one) - place(other));
 }

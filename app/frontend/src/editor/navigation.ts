@@ -1,61 +1,79 @@
-// Ways between the text and its comments: F6 there and back, Alt with arrows from comment to comment.
+// Ways between the text and the notes beside it: F6 there and back, Alt with arrows from note to note.
 import { answer } from "../announce";
 import { t } from "../words";
-import { type Comment, comments, editor, passages, selectedComment } from "./state";
+import { orderedNotes } from "./margin-entries";
+import { editor, passages, selectedNote } from "./state";
+import { found } from "./suggestions";
 
-/** The comments in the order of their passages; those whose passage is gone come last. */
-export function orderedComments(): Comment[] {
-  const places = new Map(passages.value.map(({ id }, index) => [id, index]));
-  const place = ({ id }: Comment) => places.get(id) ?? Number.POSITIVE_INFINITY;
-  return comments.value.toSorted((one, other) => place(one) - place(other) || one.at.localeCompare(other.at));
+interface Place {
+  id: string;
+  from: number;
+  to: number;
 }
 
-/** Show a comment and put the focus on it. */
-export function goToComment(id: string): void {
-  selectedComment.value = id;
+/** Where a note's place is in the text; undefined if it is gone. */
+function placeOf(id: string): Place | undefined {
+  return [...passages.value, ...found.value].find((one) => one.id === id);
+}
+
+/** Show a note and put the focus on it. */
+export function goToNote(id: string): void {
+  selectedNote.value = id;
   const note = document.getElementById(`note-${id}`);
   note?.focus({ preventScroll: true });
   note?.scrollIntoView({ block: "center" });
 }
 
-/** Show which comment belongs to the place where the person is writing; the focus stays there. */
-export function pointToComment(id: string): void {
-  selectedComment.value = id;
+/** The note goes, perhaps from under somebody's hands: then the focus goes to the one that stood behind it. */
+export function leaveNote(id: string): void {
+  const notes = [...document.querySelectorAll<HTMLElement>("[id^=note-]")];
+  const place = notes.findIndex((note) => note.id === `note-${id}`);
+  if (!notes[place]?.contains(document.activeElement)) return;
+  const next = notes[place + 1] ?? notes[place - 1] ?? document.getElementById("margin");
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) (document.getElementById(`note-${id}`) ?? next)?.focus();
+  });
+}
+
+/** Show which note belongs to the place where the person is writing; the focus stays there. */
+export function pointToNote(id: string): void {
+  selectedNote.value = id;
   const isBeside = matchMedia("(min-width: 64rem)").matches;
   if (isBeside) document.getElementById(`note-${id}`)?.scrollIntoView({ block: "nearest" });
 }
 
-/** Mark a comment's passage in the text and put the focus there. */
-export function goToPassage(id: string): void {
-  const passage = passages.value.find((one) => one.id === id);
-  if (passage === undefined) return;
-  selectedComment.value = id;
-  editor.value?.chain().focus().setTextSelection({ from: passage.from, to: passage.to }).scrollIntoView().run();
+/** Select a note's place in the text and put the focus there. */
+export function goToPlace(id: string): void {
+  const place = placeOf(id);
+  if (place === undefined) return;
+  selectedNote.value = id;
+  editor.value?.chain().focus().setTextSelection({ from: place.from, to: place.to }).scrollIntoView().run();
 }
 
 function isInText(): boolean {
   return editor.value?.view.dom.contains(document.activeElement) ?? false;
 }
 
-/** From the text to the comment of the passage at the cursor, or the first; from everywhere else into the text. */
+/** From the text to the note of the place at the cursor, or the first; from everywhere else into the text. */
 function change(): void {
   if (!isInText()) {
     editor.value?.view.focus();
     return;
   }
   const at = editor.value?.state.selection.from ?? 0;
-  const here = passages.value.find(({ from, to }) => from <= at && at <= to)?.id;
-  const wanted = here ?? selectedComment.value ?? orderedComments()[0]?.id;
-  if (wanted !== undefined) goToComment(wanted);
+  const notes = orderedNotes();
+  const here = [...found.value, ...passages.value].filter(({ from, to }) => from <= at && at <= to);
+  const wanted = here.map(({ id }) => id).find((id) => notes.includes(id)) ?? selectedNote.value ?? notes[0];
+  if (wanted !== undefined) goToNote(wanted);
   else document.getElementById("margin")?.focus();
 }
 
 function step(by: 1 | -1): void {
-  const ids = orderedComments().map(({ id }) => id);
-  const now = ids.indexOf(selectedComment.value ?? "");
+  const ids = orderedNotes();
+  const now = ids.indexOf(selectedNote.value ?? "");
   const next = ids[now < 0 ? (by > 0 ? 0 : ids.length - 1) : now + by];
-  if (next !== undefined) goToComment(next);
-  else answer(t("Kein weiterer Kommentar."));
+  if (next !== undefined) goToNote(next);
+  else answer(t("Kein weiterer Vorschlag oder Kommentar."));
 }
 
 /** Whether the key was one of ours. */

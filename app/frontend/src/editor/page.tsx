@@ -9,6 +9,7 @@ import { Toasts } from "../room/toasts";
 import { t } from "../words";
 import { FreezeBar } from "./freezing";
 import { Margin } from "./margin";
+import { ModeSwitch } from "./mode-switch";
 import { Session } from "./session";
 import { editor, obstacle, versions } from "./state";
 import { PresenceLine, SavedStatus } from "./status";
@@ -41,6 +42,7 @@ export function DraftPage(properties: PageProps) {
           <TopRow draft={draft} workshop={workshop} title={title} />
           {gone.value && <p role="alert">{t("Sie haben in diesem Raum keinen Platz mehr.")}</p>}
           <Strips draft={draft} session={session} />
+          <ModeSwitch />
           <div class="kw-split kw-split--doc" hidden={editor.value === null && obstacle.value !== null}>
             <TextColumn {...properties} onSession={onSession} />
             <Margin person={properties.person} />

@@ -2,10 +2,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
-import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { Decoration } from "@tiptap/pm/view";
 import { t } from "../words";
-import { flushTyped } from "./carets";
+import { anchorPlugin, referenceAt } from "./anchors";
 
 export interface Passage {
   /** The comment's id. */
@@ -18,19 +17,9 @@ export interface PassagesOptions {
   /** The comments that are done: their passages step back. */
   settled: ReadonlySignal<Set<string>>;
   onMoved: (passages: Passage[]) => void;
-  /** The number behind a passage was pressed: the person wants to its comment. */
   onChosen: (id: string) => void;
-  /** The passage itself was clicked: perhaps to write in it. */
   onTouched: (id: string) => void;
 }
-
-interface Shown {
-  passages: Passage[];
-  settled: Set<string>;
-  marks: DecorationSet;
-}
-
-const key = new PluginKey<Shown>("passages");
 
 /** The passages of a text, each once, in its order; one that others cut in two reaches from its first to its last word. */
 export function passagesIn(text: Node): Passage[] {
@@ -45,39 +34,16 @@ export function passagesIn(text: Node): Passage[] {
   return [...found.values()];
 }
 
-/** The number behind a passage. It can be reached with Tab, which the text around it cannot. */
-function reference(passage: Passage, number: number, isDone: boolean, onChosen: (id: string) => void): HTMLElement {
-  const link = document.createElement("a");
-  link.className = isDone ? "kw-ref kw-ref--settled" : "kw-ref";
-  link.href = `#note-${passage.id}`;
-  link.contentEditable = "false";
-  link.textContent = String(number);
-  link.setAttribute(
-    "aria-label",
-    isDone ? t("Kommentar %(number)s, erledigt", { number }) : t("Kommentar %(number)s", { number }),
-  );
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    onChosen(passage.id);
-  });
-  return link;
-}
-
-function decorations(passage: Passage, number: number, isDone: boolean, onChosen: (id: string) => void): Decoration[] {
-  const link = Decoration.widget(passage.to, () => reference(passage, number, isDone, onChosen), {
-    side: -1,
-    key: `${passage.id}-${number}-${isDone}`,
-    ignoreSelection: true,
-    stopEvent: () => true,
-  });
+function decorations(
+  { id, from, to }: Passage,
+  number: number,
+  isDone: boolean,
+  onChosen: (id: string) => void,
+): Decoration[] {
+  const label = isDone ? t("Kommentar %(number)s, erledigt", { number }) : t("Kommentar %(number)s", { number });
+  const reference = referenceAt(to, { id, number, label, look: isDone ? "kw-ref--settled" : "", onChosen });
   // The open ones are painted, not the done ones quietened: passages overlap.
-  return isDone ? [link] : [Decoration.inline(passage.from, passage.to, { class: "kw-open" }), link];
-}
-
-function showSettled(view: EditorView, done: Set<string>): void {
-  if (key.getState(view.state)?.settled === done) return;
-  flushTyped(view);
-  view.dispatch(view.state.tr.setMeta(key, done).setMeta("addToHistory", false));
+  return isDone ? [reference] : [Decoration.inline(from, to, { class: "kw-open" }), reference];
 }
 
 export const Passages = Extension.create<PassagesOptions>({
@@ -91,41 +57,9 @@ export const Passages = Extension.create<PassagesOptions>({
 
   addProseMirrorPlugins() {
     const { settled, onMoved, onChosen, onTouched } = this.options;
-    const shown = (text: Node, done: Set<string>): Shown => {
-      const passages = passagesIn(text);
-      const marks = passages.flatMap((passage, index) =>
-        decorations(passage, index + 1, done.has(passage.id), onChosen),
-      );
-      return { passages, settled: done, marks: DecorationSet.create(text, marks) };
-    };
-    const plugin = new Plugin({
-      key,
-      state: {
-        init: (_, state) => shown(state.doc, settled.value),
-        apply: (transaction, before) => {
-          const done: Set<string> = transaction.getMeta(key) ?? before.settled;
-          return transaction.docChanged || done !== before.settled ? shown(transaction.doc, done) : before;
-        },
-      },
-      props: {
-        decorations: (state) => key.getState(state)?.marks,
-        handleClick: (_view, _position, event) => {
-          const mark = (event.target as Element).closest<HTMLElement>("[data-comment]");
-          if (mark?.dataset.comment) onTouched(mark.dataset.comment);
-          return false;
-        },
-      },
-      view: (view) => {
-        onMoved(key.getState(view.state)?.passages ?? []);
-        const stop = settled.subscribe((done) => showSettled(view, done));
-        return {
-          update: (changed, before) => {
-            if (changed.state.doc !== before.doc) onMoved(key.getState(changed.state)?.passages ?? []);
-          },
-          destroy: stop,
-        };
-      },
-    });
-    return [plugin];
+    const draw = (passages: Passage[], done: Set<string>) =>
+      passages.flatMap((passage, index) => decorations(passage, index + 1, done.has(passage.id), onChosen));
+    const attribute = "data-comment";
+    return [anchorPlugin({ name: this.name, find: passagesIn, known: settled, draw, onMoved, attribute, onTouched })];
   },
 });

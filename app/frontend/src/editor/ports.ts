@@ -1,7 +1,7 @@
 // What the provider of a document needs from around it: a way to the server, a beginning, and somebody to tell.
 import type { Refused } from "../http";
 import type { Unsent } from "./outbox";
-import type { Opened, Person, Rights } from "./protocol";
+import type { Opened, Person } from "./protocol";
 
 /** How the provider talks: src/live.ts and an upload over HTTP. A refusal without status means that no answer came. */
 export interface Line {
@@ -23,7 +23,7 @@ export interface Start {
 /** Who is told what happens. */
 export interface Listener {
   /** The document holds what the server has. Comes again after every break. */
-  opened(rights: Rights, epoch: number): void;
+  opened(answer: Opened): void;
   /**
    * Back after a long time, with edits of one's own that are not saved: `answer.update` is the server's whole text. True
    * keeps both apart until `insert()` is called or the provider is destroyed; false sends the edits at once.

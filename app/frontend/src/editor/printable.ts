@@ -17,19 +17,28 @@ export function withPlainLineEnds(words: string): string {
   return words.replace(LINE_ENDS, "\n");
 }
 
+/** Words without what no file could hold. */
+export function printableOf(words: string): string {
+  return words.replace(UNPRINTABLE, instead);
+}
+
+function instead(what: string): string {
+  return BETWEEN_WORDS.test(what) ? " " : "";
+}
+
 /** Takes the unprintable out of what has changed; null if there is none. */
 function mended(before: Node, { doc, tr }: EditorState): Transaction | null {
   const start = doc.content.findDiffStart(before.content);
   const end = doc.content.findDiffEnd(before.content)?.a;
   if (start === null || end === undefined) return null;
-  const found: { from: number; to: number; instead: string }[] = [];
+  const found: { from: number; to: number; words: string }[] = [];
   doc.nodesBetween(Math.min(start, end), Math.max(start, end), (node, position) => {
     for (const { index, 0: what } of node.text?.matchAll(UNPRINTABLE) ?? []) {
       const from = position + index;
-      found.push({ from, to: from + what.length, instead: BETWEEN_WORDS.test(what) ? " " : "" });
+      found.push({ from, to: from + what.length, words: instead(what) });
     }
   });
-  for (const { from, to, instead } of found.reverse()) tr.insertText(instead, from, to);
+  for (const { from, to, words } of found.reverse()) tr.insertText(words, from, to);
   return found.length > 0 ? tr : null;
 }
 

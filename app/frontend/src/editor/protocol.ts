@@ -5,9 +5,24 @@ import * as Y from "yjs";
 export type Bytes = ArrayBuffer | Uint8Array;
 
 export interface Rights {
+  /** Change the text itself. */
   write: boolean;
+  /** Suggest changes; who may write may suggest, too. */
+  suggest: boolean;
+  /** Decide on suggestions, and who writes directly. */
+  review: boolean;
   comment: boolean;
 }
+
+export const NO_RIGHTS: Rights = { write: false, suggest: false, review: false, comment: false };
+
+/** Whether the person's edits are taken at all. */
+export function mayEdit({ write, suggest }: Rights): boolean {
+  return write || suggest;
+}
+
+/** Whether everybody writes directly, or all but the reviewers suggest. */
+export type Editing = "direct" | "suggestions";
 
 /** A cursor: the two ends of a selection as Yjs knows them. */
 export interface Cursor {
@@ -27,7 +42,7 @@ export interface Person {
   person: number;
   name: string;
   color: number;
-  /** Whether the person may write, or only reads. */
+  /** Whether the person may write or suggest, or only reads. */
   writes: boolean;
   cursor: Cursor | null;
 }
@@ -42,6 +57,7 @@ export interface Opened {
   update: Bytes;
   state: Bytes;
   rights: Rights;
+  editing: Editing;
   connection: string;
   people: SentPerson[];
   unsaved: boolean;

@@ -10,9 +10,10 @@ import {
   type Cursor,
   encodedCursor,
   judge,
+  mayEdit,
+  NO_RIGHTS,
   type Opened,
   type Presence,
-  type Rights,
   type Update,
 } from "./protocol";
 import { SCHEMA } from "./schema";
@@ -41,7 +42,7 @@ export class Provider {
   private togetherUntil: number | undefined;
   private mayInsert = false;
   private number = 0;
-  private rights: Rights = { write: false, comment: false };
+  private rights = NO_RIGHTS;
   private held: Update[] = [];
   private again: ReturnType<typeof setTimeout> | undefined;
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
@@ -124,7 +125,7 @@ export class Provider {
     const self = answer.people.find(({ connection }) => connection === answer.connection);
     if (answer.epoch !== (this.epoch ?? answer.epoch)) this.end(new Refused(409, "epoch", ""));
     else if (self !== undefined && self.person !== this.person) this.end(new Refused(409, "person", ""));
-    else if (since !== undefined && answer.rights.write && this.listener.returned(answer, since))
+    else if (since !== undefined && mayEdit(answer.rights) && this.listener.returned(answer, since))
       this.keepApart(answer);
     else this.takeIn(answer);
   }
@@ -149,7 +150,7 @@ export class Provider {
     this.mayInsert = false;
     this.rights = answer.rights;
     this.findUnsent(bytes(answer.state));
-    if (!this.rights.write && this.outbox.count > 0) this.end(new Refused(403, "not_allowed", ""));
+    if (!mayEdit(this.rights) && this.outbox.count > 0) this.end(new Refused(403, "not_allowed", ""));
     else this.tellOpened(answer);
   }
 
@@ -161,7 +162,7 @@ export class Provider {
   private tellOpened(answer: Opened): void {
     this.tellPeople(answer);
     this.listener.databaseRefuses(answer.unsaved);
-    this.listener.opened(answer.rights, answer.epoch);
+    this.listener.opened(answer);
     for (const update of this.held.splice(0)) this.updated(update);
     this.sendCursor();
     if (this.outbox.count === 0) this.pauses.beginAnew();
@@ -212,7 +213,7 @@ export class Provider {
   };
 
   private flush(): void {
-    const parcel = this.state === "together" && this.rights.write ? this.outbox.take() : null;
+    const parcel = this.state === "together" && mayEdit(this.rights) ? this.outbox.take() : null;
     if (parcel !== null) void this.send(parcel);
   }
 

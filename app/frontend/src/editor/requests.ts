@@ -21,66 +21,66 @@ export function about(draft: number): void {
   base = `/drafts/${draft}`;
 }
 
-let running: Promise<void> | null = null;
-let next: Promise<void> | null = null;
-
-/** Never twice at once, so that no late answer shows what was; news that come meanwhile are asked for once more. */
-export function loadComments(): Promise<void> {
-  if (running === null) {
-    running = askForComments().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-  next ??= running
-    .catch(() => undefined)
-    .then(() => {
-      next = null;
-      return loadComments();
-    });
-  return next;
+/** The address of something of this draft. */
+export function path(rest: string): string {
+  return `${base}/${rest}`;
 }
 
+/** Never twice at once, so that no late answer shows what was; news that come meanwhile are asked for once more. */
+export function oneAtATime(ask: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const load = (): Promise<void> => {
+    if (running === null) {
+      running = ask().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return load();
+      });
+    return next;
+  };
+  return load;
+}
+
+export const loadComments = oneAtATime(askForComments);
+
 async function askForComments(): Promise<void> {
-  const answer = await request<{ comments: state.Comment[] }>("GET", `${base}/comments`);
+  const answer = await request<{ comments: state.Comment[] }>("GET", path("comments"));
   state.comments.value = answer.comments;
 }
 
 /** What was sent is sent, even if it cannot be shown now; it comes with the next connection. */
-async function showComments(): Promise<void> {
+export async function show(load: () => Promise<unknown>): Promise<void> {
   try {
-    await loadComments();
+    await load();
   } catch (error) {
     if (!(error instanceof Offline)) throw error;
   }
 }
 
 export async function loadVersions(): Promise<void> {
-  const answer = await request<{ versions: state.Version[] }>("GET", `${base}/versions`);
+  const answer = await request<{ versions: state.Version[] }>("GET", path("versions"));
   state.versions.value = answer.versions;
-}
-
-/** Load both; who is offline gets them with the next connection. */
-export async function loadAll(): Promise<void> {
-  try {
-    await Promise.all([loadComments(), loadVersions()]);
-  } catch (error) {
-    if (!(error instanceof Offline)) throw error;
-  }
 }
 
 /** Comment on a passage; returns the comment's id. */
 export async function sendComment(marked: Marked, body: string, key: string): Promise<string> {
   await everythingSaved();
   const id = await postComment(marked, body, key);
-  await showComments();
+  await show(loadComments);
   return id;
 }
 
 async function postComment({ ends, quote }: Marked, body: string, key: string): Promise<string> {
   const { anchor, head } = ends;
   const places = { anchor: Y.relativePositionToJSON(anchor), head: Y.relativePositionToJSON(head) };
-  const { id } = await request<{ id: string }>("POST", `${base}/comments`, {
+  const { id } = await request<{ id: string }>("POST", path("comments"), {
     ...places,
     quote,
     body,
@@ -91,14 +91,14 @@ async function postComment({ ends, quote }: Marked, body: string, key: string): 
 
 /** Answer a comment; one that was settled is open again. */
 export async function sendReply(comment: string, body: string, key: string): Promise<void> {
-  await request("POST", `${base}/comments/${comment}/replies`, { body, request_key: key });
-  await showComments();
+  await request("POST", path(`comments/${comment}/replies`), { body, request_key: key });
+  await show(loadComments);
 }
 
 /** Call a comment done, or take that back. */
 export async function settleComment(comment: string, isDone: boolean): Promise<void> {
-  await request(isDone ? "PUT" : "DELETE", `${base}/comments/${comment}/settlement`);
-  await showComments();
+  await request(isDone ? "PUT" : "DELETE", path(`comments/${comment}/settlement`));
+  await show(loadComments);
 }
 
 /**
@@ -136,13 +136,13 @@ function suggestions({ key, words }: Changed, passage: Passage): string[] {
 /** Freeze the text as it stands now. Refused with `fields` if required sections are empty. */
 export async function freeze(occasion: string): Promise<state.Version> {
   await everythingSaved();
-  const version = await request<state.Version>("POST", `${base}/versions`, { occasion });
+  const version = await request<state.Version>("POST", path("versions"), { occasion });
   await loadVersions();
   return version;
 }
 
 /** What is asked about the text must be about what one sees: wait for the last acknowledgement. */
-async function everythingSaved(): Promise<void> {
+export async function everythingSaved(): Promise<void> {
   const late = Date.now() + LONGEST_WAIT_MS;
   while (state.unsaved.value > 0) {
     if (Date.now() > late) throw new Refused(0, "unsaved", notSavedYet());

@@ -1,5 +1,7 @@
 // One page's stay in a draft: document, provider and editor, what this browser keeps, and what happens when a document
 // has no future.
+
+import { batch, effect } from "@preact/signals";
 import type { Editor } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { Doc } from "yjs";
@@ -11,16 +13,18 @@ import { Asides } from "./aside";
 import { flushTyped, showPeople } from "./carets";
 import { asideOf, type Doomed } from "./doomed";
 import { compared, type Homecoming } from "./homecoming";
+import { hooksOf } from "./hooks";
 import { docOf, Keeper } from "./keeper";
 import { line } from "./line";
-import { goToComment, pointToComment } from "./navigation";
+import { mode, editing as whoWrites } from "./mode";
 import type { Unsent } from "./outbox";
 import type { Listener } from "./ports";
-import type { Opened, Person, Rights } from "./protocol";
+import { NO_RIGHTS, type Opened, type Person } from "./protocol";
 import { Provider } from "./provider";
 import { suggest } from "./requests";
 import * as state from "./state";
 import type { Kept } from "./store";
+import { forgetUndo } from "./suggesting";
 import { editorOf, type Hooks } from "./text-editor";
 import { differing, wordsOf } from "./words-of";
 
@@ -39,6 +43,7 @@ export class Session {
   private doomed: Doomed | null = null;
   private back: Opened | null = null;
   private readonly asides: Asides;
+  private readonly hooks: Hooks;
 
   private constructor(
     private readonly place: HTMLElement,
@@ -47,6 +52,8 @@ export class Session {
     private readonly keeper: Keeper,
   ) {
     this.asides = new Asides(keeper.store, person, draft);
+    this.hooks = hooksOf(person, (cursor) => this.provider?.showCursor(cursor));
+    effect(() => void this.editor?.setEditable(mode.value !== "read"));
   }
 
   /** Join draft `draft` as participant `person` and show its text in `place`: at once if this browser has kept it. */
@@ -80,7 +87,7 @@ export class Session {
     if (kept?.base === undefined) return;
     state.rights.value = kept.base.rights;
     state.savedAt.value = new Date(kept.base.at);
-    this.showText(kept.base.rights);
+    this.showText();
   }
 
   private join(kept?: Kept): Provider {
@@ -96,7 +103,7 @@ export class Session {
 
   private listener(): Listener {
     return {
-      opened: (rights, epoch) => this.opened(rights, epoch),
+      opened: (answer) => this.opened(answer),
       returned: (opened, since) => this.returned(opened, since),
       edited: (edit) => this.keeper.edited(edit),
       acknowledged: (edits) => this.keeper.acknowledged(edits),
@@ -113,39 +120,24 @@ export class Session {
     };
   }
 
-  private opened(rights: Rights, epoch: number): void {
-    state.rights.value = rights;
+  private opened({ rights, editing, epoch }: Opened): void {
+    const mayNotWriteAnyMore = state.rights.value.write && !rights.write;
+    if (mayNotWriteAnyMore && this.editor !== null) forgetUndo(this.editor.state);
+    batch(() => {
+      state.rights.value = rights;
+      whoWrites.value = editing;
+    });
     if (state.unsaved.value === 0) state.savedAt.value = new Date();
     this.keeper.opened(rights, epoch);
-    if (this.doomed !== null) this.replace(this.doomed, rights);
-    else if (this.editor === null) this.showText(rights);
-    else if (this.editor.isEditable !== rights.write) this.editor.setEditable(rights.write);
+    if (this.doomed !== null) this.replace(this.doomed);
+    else if (this.editor === null) this.showText();
     void this.offerOutdated();
   }
 
-  private showText(rights: Rights): void {
-    this.editor = editorOf(this.doc, this.place, rights.write, this.hooks());
+  private showText(): void {
+    this.editor = editorOf(this.doc, this.place, mode.value !== "read", this.hooks);
     state.editor.value = this.editor;
     this.showPeople(state.people.value);
-  }
-
-  private hooks(): Hooks {
-    return {
-      carets: { onMoved: (cursor) => this.provider?.showCursor(cursor) },
-      guard: { onKept: () => answer(t("Die Abschnitte bleiben stehen. Löschen können Sie nur den Text darin.")) },
-      passages: {
-        settled: state.settled,
-        onMoved: (passages) => {
-          state.passages.value = passages;
-        },
-        onChosen: goToComment,
-        onTouched: pointToComment,
-      },
-      onTurn: (isChange) => {
-        state.turns.value += 1;
-        if (isChange) state.changes.value += 1;
-      },
-    };
   }
 
   private showPeople(others: Person[]): void {
@@ -227,7 +219,7 @@ export class Session {
   }
 
   /** The next document is there: what was typed into the old one until now is set aside with the rest. */
-  private replace(doomed: Doomed, rights: Rights): void {
+  private replace(doomed: Doomed): void {
     this.doomed = null;
     const aside = asideOf(doomed, wordsOf(this.doc));
     this.asides.offer(aside);
@@ -235,7 +227,7 @@ export class Session {
     const cursor = this.editor?.view.hasFocus() ? this.editor.state.selection.head : null;
     this.editor?.destroy();
     doomed.doc.destroy();
-    this.showText(rights);
+    this.showText();
     if (cursor !== null && this.editor !== null) focusAt(this.editor, cursor);
   }
 
@@ -243,7 +235,7 @@ export class Session {
   private stop(refusal: Refused): void {
     this.editor?.destroy();
     [this.editor, state.editor.value, state.savedAt.value, state.unsaved.value] = [null, null, null, 0];
-    state.rights.value = { write: false, comment: false };
+    state.rights.value = NO_RIGHTS;
     state.obstacle.value = { sentence: sentenceOf(refusal), reload: RELOAD.has(refusal.error) };
   }
 

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Editor } from "@tiptap/core";
 import type { Changed } from "./homecoming";
 import type { Passage } from "./passages";
-import type { Person, Rights } from "./protocol";
+import { NO_RIGHTS, type Person } from "./protocol";
 import type { SetAside } from "./store";
 
 /** What somebody said in a thread. */
@@ -43,7 +43,7 @@ export interface Back {
   styled: string[];
 }
 
-export const rights = signal<Rights>({ write: false, comment: false });
+export const rights = signal(NO_RIGHTS);
 export const editor = signal<Editor | null>(null);
 /** Counts the editor's transactions: who shows its state reads this. */
 export const turns = signal(0);
@@ -74,6 +74,6 @@ const settledIds = computed(() =>
 export const settled = computed(() => new Set(settledIds.value.split(" ")));
 /** The commented passages, in the order of the text. */
 export const passages = signal<Passage[]>([]);
-export const selectedComment = signal<string | null>(null);
+export const selectedNote = signal<string | null>(null);
 /** The versions, newest first. */
 export const versions = signal<Version[]>([]);

@@ -5,6 +5,7 @@ import { clockTime } from "../clock";
 import { connection } from "../live";
 import { t, tn } from "../words";
 import { colorClass } from "./carets";
+import { mayEdit } from "./protocol";
 import { databaseRefuses, editor, keeps, obstacle, people, rights, savedAt, unsaved } from "./state";
 
 const SHOWN_INITIALS = 4;
@@ -43,7 +44,7 @@ function savedWords(count: number, isSlow: boolean, at: Date | null): string {
 
 /** Where the edits are as long as the server does not have them. */
 function keptWords(isSlow: boolean): string {
-  if (!isSlow || !rights.value.write) return "";
+  if (!isSlow || !mayEdit(rights.value)) return "";
   if (!keeps.value && unsaved.value === 0) return t("Ihr Browser kann hier nichts aufbewahren.");
   if (!keeps.value) return t("Ihr Browser kann hier nichts aufbewahren. Lassen Sie diese Seite offen.");
   if (unsaved.value === 0) return "";
@@ -74,7 +75,7 @@ function useOfflineNews(isOffline: boolean): void {
 export function PresenceLine() {
   if (editor.value === null || connection.value.state !== "connected") return null; // nobody knows then
   const others = [...new Map(people.value.map((person) => [person.person, person])).values()];
-  const writing = others.filter(({ writes }) => writes).length + (rights.value.write ? 1 : 0);
+  const writing = others.filter(({ writes }) => writes).length + (mayEdit(rights.value) ? 1 : 0);
   const reading = others.length + 1 - writing;
   return (
     <span class="kw-row">

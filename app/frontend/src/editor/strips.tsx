@@ -3,6 +3,7 @@ import { Button, Strip } from "../room/controls";
 import { room } from "../room/state";
 import { t } from "../words";
 import { BackPanel } from "./back";
+import { mayEdit } from "./protocol";
 import { shortFingerprint } from "./requests";
 import { section } from "./sections";
 import type { Session } from "./session";
@@ -22,7 +23,7 @@ export function Strips({ draft, session }: { draft: number; session: Session | n
       )}
       {session && <BackPanel session={session} />}
       {session && setAside.value.map((kept) => <SetAsidePanel key={kept.key} session={session} kept={kept} />)}
-      {editor.value && !rights.value.write && (
+      {editor.value && !mayEdit(rights.value) && (
         <Strip>{t("Sie lesen mit. Ändern können Sie den Text gerade nicht.")}</Strip>
       )}
       {newest && <VersionStrip draft={draft} newest={newest} />}

@@ -1,4 +1,4 @@
-// The editor of one Yjs document: schema, keys, the others' cursors, the commented passages.
+// The editor of one Yjs document: schema, keys, the others' cursors, comments and suggestions.
 import { Editor } from "@tiptap/core";
 import Collaboration from "@tiptap/extension-collaboration";
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
@@ -14,6 +14,8 @@ import { Printable, withPlainLineEnds } from "./printable";
 import { nodesAndMarks, ROOT } from "./schema";
 import { ShownSection } from "./section-view";
 import { SelectionFirst } from "./selection-first";
+import { Suggesting, type SuggestingOptions } from "./suggesting";
+import { Suggestions, type SuggestionsOptions } from "./suggestion-marks";
 import { TypeOver } from "./type-over";
 import { UndoSteps } from "./undo-steps";
 
@@ -21,6 +23,8 @@ export interface Hooks {
   carets: CaretsOptions;
   guard: GuardOptions;
   passages: PassagesOptions;
+  suggesting: SuggestingOptions;
+  suggestions: SuggestionsOptions;
   /** After every transaction; `isChange` if it changed the text. */
   onTurn: (isChange: boolean) => void;
 }
@@ -44,6 +48,8 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       Guard.configure(hooks.guard),
       Carets.configure(hooks.carets),
       Passages.configure(hooks.passages),
+      Suggesting.configure(hooks.suggesting),
+      Suggestions.configure(hooks.suggestions),
     ],
     editorProps: {
       // Tiptap's own role is gone once the text becomes read-only.

@@ -1,18 +1,15 @@
 // One comment with its thread: what was said, the way to its passage, an answer, and whether it is done.
 import type { TargetedFocusEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { clockTime } from "../clock";
-import { digest } from "../digest";
-import { newKey } from "../http";
-import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
 import { t, tn } from "../words";
-import { goToComment, goToPassage } from "./navigation";
+import { goToPlace } from "./navigation";
+import { NoteForm } from "./note-form";
+import { Act, Byline } from "./note-parts";
 import { sendReply, settleComment } from "./requests";
-import { type Comment, passages, rights, type Said, selectedComment } from "./state";
-
-const LONGEST_REPLY = 5_000;
+import { type Comment, passages, rights, type Said, selectedNote } from "./state";
 
 interface NoteProps {
   comment: Comment;
@@ -26,7 +23,7 @@ export function Note({ comment, number, person }: NoteProps) {
   const [isAnswering, setAnswering] = useState(false);
   const [isShown, setShown] = useState<boolean | null>(null); // null: nobody has chosen yet
   const isThere = passages.value.some((passage) => passage.id === id);
-  const isSelected = selectedComment.value === id;
+  const isSelected = selectedNote.value === id;
   const [isInside, setInside] = useState(false);
   useEffect(() => setShown(null), [isSelected, settled === null]);
   // What is done takes one line, but not away from under somebody's hands.
@@ -37,7 +34,7 @@ export function Note({ comment, number, person }: NoteProps) {
       id={`note-${id}`}
       tabIndex={-1}
       class={`kw-note${isSelected ? " kw-note--sel" : ""}${settled ? " kw-note--settled" : ""}`}
-      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPassage(id)}
+      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPlace(id)}
     >
       <h3>{t("Kommentar %(number)s", { number })}</h3>
       {settled && <Settled settled={settled} number={number} isFixed={isAnswering} {...fold} />}
@@ -46,7 +43,7 @@ export function Note({ comment, number, person }: NoteProps) {
         onFocusIn={() => setInside(true)}
         onFocusOut={(event) => leaves(event) && setInside(false)}
       >
-        <Byline said={comment} />
+        <Byline {...comment} />
         <p class={isThere ? "kw-note__quote kw-break" : "kw-meta kw-break"}>{words(comment, isThere)}</p>
         <Body said={comment} />
         <Replies replies={comment.replies} />
@@ -87,14 +84,6 @@ function Settled({ settled, number, isShown, isFixed, onPress }: SettledProps) {
   );
 }
 
-function Byline({ said: { name, organisation, at } }: { said: Said }) {
-  return (
-    <p class="kw-meta">
-      {[name, organisation].filter(Boolean).join(", ")} · <time dateTime={at}>{clockTime(at)}</time>
-    </p>
-  );
-}
-
 function Body({ said }: { said: Said }) {
   return <div class="kw-prose kw-break" dangerouslySetInnerHTML={{ __html: said.html }} />;
 }
@@ -111,7 +100,7 @@ function Replies({ replies }: { replies: Said[] }) {
       <ol class="kw-list kw-note__replies">
         {replies.map((reply) => (
           <li key={reply.id}>
-            <Byline said={reply} />
+            <Byline {...reply} />
             <Body said={reply} />
           </li>
         ))}
@@ -137,9 +126,9 @@ function Actions({ comment, number, person, isThere, onAnswer }: ActionsProps) {
   return (
     <>
       <div class="kw-note__act">
-        {rights.value.comment && <Act words={t("Antworten")} about={about} onPress={onAnswer} isFirm />}
+        {rights.value.comment && <Act words={t("Antworten")} about={about} onPress={onAnswer} look="firm" />}
         {hasSay && <Act words={settled ? t("Wieder öffnen") : t("Erledigt")} about={about} onPress={settle} />}
-        {isThere && <Act words={t("Zur Textstelle")} about={about} onPress={() => goToPassage(id)} />}
+        {isThere && <Act words={t("Zur Textstelle")} about={about} onPress={() => goToPlace(id)} />}
       </div>
       {error && <p role="alert">{error}</p>}
     </>
@@ -151,7 +140,7 @@ async function change({ id, settled }: Comment, number: number): Promise<void> {
   await settleComment(id, settled === null);
   const done = t("Kommentar %(number)s ist erledigt.", { number });
   answer(settled === null ? done : t("Kommentar %(number)s ist wieder offen.", { number }));
-  if (selectedComment.value === id) selectedComment.value = null;
+  if (selectedNote.value === id) selectedNote.value = null;
   requestAnimationFrame(() => stayAt(id));
 }
 
@@ -162,56 +151,19 @@ function stayAt(id: string): void {
   if (activeElement === body || note?.contains(activeElement)) note?.focus({ preventScroll: true });
 }
 
-function Act(props: { words: string; about: string; onPress: () => void; isFirm?: boolean }) {
-  return (
-    <button type="button" class={`kw-mini${props.isFirm ? "" : " kw-mini--quiet"}`} onClick={props.onPress}>
-      {props.words} <span class="kern-sr-only">{props.about}</span>
-    </button>
-  );
-}
-
 function ReplyForm({ comment, number, onDone }: { comment: string; number: number; onDone: () => void }) {
-  const form = useRef<HTMLFormElement>(null);
-  const [body, setBody] = useState("");
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [key] = useState(newKey); // the same words sent again, after an answer that was lost, are the same reply
-  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
-  const close = () => {
-    onDone();
-    requestAnimationFrame(() => document.activeElement === document.body && goToComment(comment));
-  };
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihre Antwort."));
-    setBusy(true);
-    try {
-      await sendReply(comment, body, `${key}-${digest(body)}`);
-      answer(t("Ihre Antwort ist gesendet."));
-      close();
-    } catch (refused) {
-      setError(reason(refused));
-      setBusy(false);
-    }
+  const send = async (words: string, key: string) => {
+    await sendReply(comment, words, key);
+    answer(t("Ihre Antwort ist gesendet."));
   };
   return (
-    <form
-      class="kw-stack kw-stack--s"
-      ref={form}
-      onSubmit={send}
-      onKeyDown={(event) => event.key === "Escape" && close()}
-    >
-      <TextField
-        {...{ id: `reply-${comment}`, label: t("Antwort auf Kommentar %(number)s", { number }), value: body, error }}
-        onInput={setBody}
-        readOnly={busy}
-        rows={3}
-        limit={LONGEST_REPLY}
-      />
-      <div class="kw-row">
-        <Button words={t("Antwort senden")} kind="primary" type="submit" busy={busy} />
-        <Button words={t("Verwerfen")} kind="tertiary" onPress={close} />
-      </div>
-    </form>
+    <NoteForm
+      note={comment}
+      label={t("Antwort auf Kommentar %(number)s", { number })}
+      yes={t("Antwort senden")}
+      missing={t("Bitte schreiben Sie Ihre Antwort.")}
+      onSend={send}
+      onDone={onDone}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { t } from "../words";
 import { beginComment } from "./commenting";
 import { editLink } from "./link-dialog";
+import { mode } from "./mode";
 import { editor, rights, turns } from "./state";
 
 interface Tool {
@@ -79,7 +80,7 @@ function otherTools(): Tool[] {
     press: (e: Editor) => e.commands.redo(),
     isPossible: canRedo,
   };
-  return [...(rights.value.comment ? [comment] : []), ...(rights.value.write ? [undo, redo] : [])];
+  return [...(rights.value.comment ? [comment] : []), ...(mode.value === "read" ? [] : [undo, redo])];
 }
 
 function toggleHeading(e: Editor): boolean {
@@ -102,7 +103,7 @@ export function Toolbar() {
   const [current, setCurrent] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   const now = editor.value;
-  const tools = [...(rights.value.write ? writingTools() : []), ...otherTools()];
+  const tools = [...(mode.value === "direct" ? writingTools() : []), ...otherTools()];
   if (now === null || tools.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const next = neighbour(event.key, Math.min(current, tools.length - 1), tools.length);

@@ -1,7 +1,7 @@
 // A small server of one draft for the provider's tests: real Yjs, no gate, no disk. The real one is tested in a browser.
 import * as Y from "yjs";
 import type { Line } from "../../src/editor/ports";
-import type { Opened, SentPerson, Update } from "../../src/editor/protocol";
+import type { Opened, Rights, SentPerson, Update } from "../../src/editor/protocol";
 import { Refused } from "../../src/http";
 
 type Handler = (data: never) => void;
@@ -11,7 +11,7 @@ export class SmallServer {
   readonly asked: string[] = [];
   number = 0;
   epoch = 1;
-  rights = { write: true, comment: true };
+  rights: Rights = { write: true, suggest: true, review: false, comment: true };
   people: SentPerson[] = [];
   /** What the next requests of this name are answered with, instead of being done. */
   readonly refusals: { event: string; error: string; afterwards?: boolean }[] = [];
@@ -58,7 +58,7 @@ export class SmallServer {
 
   private opened(state: Uint8Array): Opened {
     const update = Y.encodeStateAsUpdate(this.doc, state);
-    const rest = { connection: "me", people: this.people, unsaved: false };
+    const rest = { connection: "me", people: this.people, unsaved: false, editing: "direct" as const };
     const { epoch, number, rights } = this;
     return { draft: 7, epoch, number, update, state: Y.encodeStateVector(this.doc), rights, ...rest };
   }

@@ -1,0 +1,49 @@
+// What the editor tells the page, and asks it.
+import { answer } from "../announce";
+import { t } from "../words";
+import { mode } from "./mode";
+import { goToNote, pointToNote } from "./navigation";
+import type { Cursor } from "./protocol";
+import * as state from "./state";
+import { beginOwn, found, isOf, known } from "./suggestions";
+import type { Hooks } from "./text-editor";
+
+/** For the page of participant `person`; `onCursor` shows the others where the cursor is. */
+export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => void): Hooks {
+  return {
+    carets: { onMoved: onCursor },
+    guard: { onKept: () => answer(t("Die Abschnitte bleiben stehen. Löschen können Sie nur den Text darin.")) },
+    passages: {
+      settled: state.settled,
+      onMoved: (passages) => {
+        state.passages.value = passages;
+      },
+      onChosen: goToNote,
+      onTouched: pointToNote,
+    },
+    suggesting: {
+      isOn: () => mode.value === "suggest",
+      isMine: (id) => isOf(person, id),
+      onBegun: beginOwn,
+      onBlocked: () => answer(notHere()),
+    },
+    suggestions: {
+      known,
+      onMoved: (suggested) => {
+        found.value = suggested;
+      },
+      onChosen: goToNote,
+      onTouched: pointToNote,
+    },
+    onTurn: (isChange) => {
+      state.turns.value += 1;
+      if (isChange) state.changes.value += 1;
+    },
+  };
+}
+
+function notHere(): string {
+  return t(
+    "Absätze, Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern. Bitte kommentieren Sie die Stelle.",
+  );
+}

@@ -1,0 +1,71 @@
+// What became of suggestions, said to who asked for it: the one who decides, and the one whose suggestion it was.
+import { effect } from "@preact/signals";
+import { announce, answer } from "../announce";
+import { toast } from "../room/toasts";
+import { t } from "../words";
+import { show } from "./requests";
+import { decide, loadSuggestions } from "./suggestion-requests";
+import { known, type Outcome, type Suggestion, unknown } from "./suggestions";
+
+/** The row of a suggestion and the news of it follow its words within moments. */
+const PATIENCE_MS = 1_000;
+
+/** Ask for what stands in the text and nothing is known of: the news of it may have come while the page was loading. */
+export function keepKnown(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    clearTimeout(timer);
+    if (unknown.value !== "") timer = setTimeout(() => void show(loadSuggestions), PATIENCE_MS);
+  });
+}
+
+/** Decided on this page: it is no news here. */
+const decidedHere = new Set<string>();
+
+/** Decide, and say that it is done. */
+export async function decideHere(
+  { id, number }: Pick<Suggestion, "id" | "number">,
+  outcome: Exclude<Outcome, "overtaken">,
+  reason: string,
+  key: string,
+): Promise<void> {
+  decidedHere.add(id);
+  try {
+    await decide([id], outcome, reason, key);
+  } catch (error) {
+    decidedHere.delete(id);
+    throw error;
+  }
+  answer(done(outcome, number));
+}
+
+function done(outcome: Outcome, number: number): string {
+  if (outcome === "accepted") return t("Vorschlag %(number)s ist angenommen.", { number });
+  if (outcome === "rejected") return t("Vorschlag %(number)s ist abgelehnt.", { number });
+  return t("Vorschlag %(number)s ist zurückgezogen.", { number });
+}
+
+/** Somebody has decided: tell participant `person`, if it was theirs. */
+export async function hearDecision(id: string, outcome: Outcome, person: number): Promise<void> {
+  await loadSuggestions();
+  const suggestion = known.value.get(id);
+  if (suggestion?.person !== person || decidedHere.has(id)) return;
+  const sentence = news(outcome, suggestion.number);
+  announce(sentence);
+  toast(sentence, { words: t("Ansehen"), act: showDecided });
+}
+
+function news(outcome: Outcome, number: number): string {
+  if (outcome === "accepted") return t("Ihr Vorschlag %(number)s wurde angenommen.", { number });
+  if (outcome === "rejected") return t("Ihr Vorschlag %(number)s wurde abgelehnt.", { number });
+  if (outcome === "withdrawn") return t("Ihr Vorschlag %(number)s ist zurückgezogen.", { number });
+  return t("Ihr Vorschlag %(number)s ist durch einen anderen überholt.", { number });
+}
+
+/** Open the list of those that are decided. */
+function showDecided(): void {
+  const list = document.getElementById("decided");
+  if (!(list instanceof HTMLDetailsElement)) return;
+  list.open = true;
+  list.querySelector("summary")?.focus();
+}

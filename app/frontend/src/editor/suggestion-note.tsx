@@ -1,0 +1,128 @@
+// One open suggestion beside the text: who wants which words, why, and what becomes of it.
+import { useEffect, useState } from "preact/hooks";
+import { answer } from "../announce";
+import { newKey } from "../http";
+import { reason as sentenceOf } from "../room/dialog";
+import { t } from "../words";
+import { colorClass } from "./carets";
+import { goToPlace, leaveNote } from "./navigation";
+import { NoteForm } from "./note-form";
+import { Act, Byline } from "./note-parts";
+import { mayEdit } from "./protocol";
+import { rights, selectedNote } from "./state";
+import { decideHere } from "./suggestion-news";
+import { explain } from "./suggestion-requests";
+import type { Open, Suggestion } from "./suggestions";
+
+interface NoteProps {
+  open: Open;
+  /** The participant who looks at it. */
+  person: number;
+}
+
+export function SuggestionNote({ open: { suggestion, place }, person }: NoteProps) {
+  const { id, number, reason } = suggestion;
+  const [form, setForm] = useState<"rejecting" | "explaining" | null>(null);
+  useEffect(() => () => leaveNote(id), [id]);
+  const isSelected = selectedNote.value === id;
+  return (
+    <li
+      id={`note-${id}`}
+      tabIndex={-1}
+      class={`kw-note ${colorClass(suggestion.person)}${isSelected ? " kw-note--sel" : ""}`}
+      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPlace(id)}
+    >
+      <h3>{t("Vorschlag %(number)s", { number })}</h3>
+      <Byline {...suggestion} />
+      <Wording inserted={place.insertion} deleted={place.deletion} />
+      {reason && <p class="kw-meta kw-break">{t("Warum: %(reason)s", { reason })}</p>}
+      {form === null && <Actions {...{ suggestion, person }} onForm={setForm} />}
+      {form === "rejecting" && <Rejection suggestion={suggestion} onDone={() => setForm(null)} />}
+      {form === "explaining" && <Explanation suggestion={suggestion} onDone={() => setForm(null)} />}
+    </li>
+  );
+}
+
+/** „‚sollen‘ ersetzen durch ‚sollten‘“ */
+export function Wording({ inserted, deleted }: { inserted: string; deleted: string }) {
+  const [old, new_] = [deleted, inserted].map((words) => t("„%(words)s“", { words }));
+  return (
+    <p class="kw-break">
+      {deleted && old} {deleted && <strong>{inserted ? t("ersetzen durch") : t("streichen")}</strong>}{" "}
+      {inserted && new_} {inserted && !deleted && <strong>{t("einfügen")}</strong>}
+    </p>
+  );
+}
+
+interface ActionsProps {
+  suggestion: Suggestion;
+  person: number;
+  onForm: (form: "rejecting" | "explaining") => void;
+}
+
+function Actions({ suggestion: { id, number, ...suggestion }, person, onForm }: ActionsProps) {
+  const [error, setError] = useState("");
+  const isOwn = suggestion.person === person;
+  const about = t("(Vorschlag %(number)s)", { number });
+  const decide = (outcome: "accepted" | "withdrawn") => {
+    setError("");
+    decideHere({ id, number }, outcome, "", newKey()).catch((refused) => setError(sentenceOf(refused)));
+  };
+  const why = suggestion.reason ? t("Begründung ändern") : t("Begründung hinzufügen");
+  return (
+    <>
+      <div class="kw-note__act">
+        {rights.value.review && (
+          <Act words={t("Annehmen")} about={about} onPress={() => decide("accepted")} look="solid" />
+        )}
+        {rights.value.review && !isOwn && (
+          <Act words={t("Ablehnen")} about={about} onPress={() => onForm("rejecting")} look="firm" />
+        )}
+        {isOwn && mayEdit(rights.value) && (
+          <>
+            <Act words={t("Zurückziehen")} about={about} onPress={() => decide("withdrawn")} look="firm" />
+            <Act words={why} about={about} onPress={() => onForm("explaining")} />
+          </>
+        )}
+        <Act words={t("Zur Textstelle")} about={about} onPress={() => goToPlace(id)} />
+      </div>
+      {error && <p role="alert">{error}</p>}
+    </>
+  );
+}
+
+interface FormProps {
+  suggestion: Suggestion;
+  onDone: () => void;
+}
+
+function Rejection({ suggestion: { id, number, name }, onDone }: FormProps) {
+  return (
+    <NoteForm
+      note={id}
+      label={t("Warum nicht? %(name)s sieht Ihre Begründung.", { name })}
+      yes={t("Ablehnen")}
+      missing={t("Bitte begründen Sie, warum Sie ablehnen.")}
+      onSend={(words, key) => decideHere({ id, number }, "rejected", words, key)}
+      onDone={onDone}
+    />
+  );
+}
+
+function Explanation({ suggestion: { id, number, reason }, onDone }: FormProps) {
+  const send = async (words: string) => {
+    await explain(id, words);
+    answer(t("Ihre Begründung steht bei Vorschlag %(number)s.", { number }));
+  };
+  return (
+    <NoteForm
+      note={id}
+      label={t("Warum schlagen Sie das vor?")}
+      begin={reason ?? ""}
+      yes={t("Begründung senden")}
+      missing={t("Bitte schreiben Sie Ihre Begründung.")}
+      onSend={send}
+      onDone={onDone}
+    />
+  );
+}
