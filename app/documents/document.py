@@ -39,8 +39,13 @@ class _Blocks:
 
 @dataclass(frozen=True)
 class Text(_Blocks):
-    """Plain running text; its headings stand below the last `Heading`."""
+    """Plain running text; its headings stand below the last `Heading`.
 
+    If it is `tracked`, its pieces may say in marks what was changed ("insertion" and "deletion": {"by", "at"}) and
+    which of the document's remarks are on them ("comment": {"ids"}). Only DOCX and ODT can print that.
+    """
+
+    tracked: bool = False
     kind: Literal["text"] = "text"
 
 
@@ -81,6 +86,16 @@ class Table:
             raise ValueError("a row of the table is not as long as its header")
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A comment on words of a tracked text; `at` is an ISO 8601 time in UTC that ends with Z."""
+
+    id: str
+    by: str
+    at: str
+    text: str
+
+
 Part = Heading | Text | Quote | Note | Facts | Table
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 _PAGE_WORDS = {"de": {"page": "Seite", "of": "von"}, "en": {"page": "Page", "of": "of"}}
@@ -94,7 +109,8 @@ class Document:
     """`timestamp` (seconds since 1970, UTC) is the moment that the file states as its date, e.g. that of the seal.
 
     `subtitle` stands above the title (number, version), `notice` above everything and on every page, `footer` at the
-    bottom of every page (address, fingerprint). `author` is an organisation; `language` a tag such as de-DE.
+    bottom of every page (address, fingerprint), `remarks` beside the words of tracked texts. `author` is an
+    organisation; `language` a tag such as de-DE.
     """
 
     title: str
@@ -105,6 +121,7 @@ class Document:
     notice: str = ""
     author: str = ""
     footer: Sequence[str] = field(default=())
+    remarks: Sequence[Remark] = field(default=())
 
     def __post_init__(self) -> None:
         if not tree.printable(self.title).strip():
@@ -127,7 +144,8 @@ def from_json(source: str | bytes) -> Document:
     """The document of `to_json`; raises ValueError, KeyError or TypeError if it is none."""
     data: dict[str, Any] = json.loads(source)
     parts = [_PARTS[part["kind"]](**part) for part in data.pop("parts")]
-    return Document(parts=parts, **data)
+    remarks = [Remark(**remark) for remark in data.pop("remarks")]
+    return Document(parts=parts, remarks=remarks, **data)
 
 
 def prepared(document: Document) -> Document:
@@ -143,6 +161,7 @@ def prepared(document: Document) -> Document:
         notice=_one_line(document.notice),
         author=_one_line(document.author),
         footer=[_one_line(line) for line in document.footer],
+        remarks=[replace(one, by=_one_line(one.by), text=tree.printable(one.text)) for one in document.remarks],
         parts=[_prepared_part(part, levels) for part in document.parts],
     )
 
@@ -176,7 +195,8 @@ def _prepared_part(part: Part, levels: _Levels) -> Part:
             rows = [[tree.printable(value) for value in row] for row in part.rows]
             return replace(part, caption=_one_line(part.caption), header=[_one_line(v) for v in part.header], rows=rows)
         case _:
-            blocks = tree.normalise(tree.shallow(part.blocks, MAX_NESTING))
+            marks = tree.KNOWN_MARKS if isinstance(part, Text) and part.tracked else tree.PRINTED_MARKS
+            blocks = tree.normalise(tree.shallow(part.blocks, MAX_NESTING), marks)
             return replace(part, blocks=[_prepared_block(block, levels) for block in blocks])
 
 

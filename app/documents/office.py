@@ -50,7 +50,7 @@ def dress_odt(data: bytes, document: Document) -> bytes:
     words = _words(document, line_break="<text:line-break/>")
     edits: dict[str, Callable[[str], str]] = {
         "styles.xml": lambda _: _layout("odt/styles.xml", words),
-        "content.xml": _odt_rules,
+        "content.xml": lambda xml: _changes_first(_odt_rules(xml)),
         "meta.xml": lambda xml: _dated(xml, document.timestamp),
     }
     return _rewritten(data, edits, {}, document.timestamp)
@@ -116,6 +116,14 @@ def _odt_rules(xml: str) -> str:
         cell = f'(<style:style style:name="{name}" [^>]*>\\s*<style:table-cell-properties )fo:border="none"'
         xml = re.sub(cell, rf"\g<1>{_ODT_CELL.format(rule=rule)}", xml)
     return xml
+
+
+def _changes_first(xml: str) -> str:
+    """The list of tracked changes stands before all text, the title included."""
+    changes = re.search(r"<text:tracked-changes>.*</text:tracked-changes>", xml, re.DOTALL)
+    if changes is None:
+        return xml
+    return xml.replace(changes[0], "").replace("<office:text>", f"<office:text>{changes[0]}")
 
 
 def _rewritten(

@@ -10,11 +10,13 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from app.documents import tracking
 from app.documents.document import Document, Facts, Heading, Note, Part, Quote, Table, Text
 from app.documents.failures import ExporterMissing, ExportFailed
-from app.documents.tree import Node
+from app.documents.tracking import Form
+from app.documents.tree import TRACKED_MARKS, Node
 
 API_VERSION: Final = [1, 23, 1]
 TIMEOUT: Final = 30  # seconds; a hundred pages take about one
@@ -24,7 +26,7 @@ FACT_LABEL_WIDTH: Final = 0.28  # of the width of the text
 NO_ATTR: Final[list[object]] = ["", [], []]
 
 
-def to_office(document: Document, form: Literal["docx", "odt"]) -> bytes:
+def to_office(document: Document, form: Form) -> bytes:
     """A prepared document in pandoc's default look, dated 1970, as its sandbox has no clock.
 
     Raises ExporterMissing without pandoc, ExportFailed if it refuses or takes longer than TIMEOUT.
@@ -37,7 +39,7 @@ def to_office(document: Document, form: Literal["docx", "odt"]) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603  # a fixed command; the document goes in over the pipe
             [_program(), *runtime, *options],
-            input=json.dumps(to_ast(document)).encode(),
+            input=json.dumps(to_ast(document, form)).encode(),
             capture_output=True,
             timeout=TIMEOUT,
             env=environment,
@@ -58,14 +60,14 @@ def _program() -> str:
         raise ExporterMissing("DOCX and ODT need the program pandoc: install the package pypandoc-binary") from error
 
 
-def to_ast(document: Document) -> dict[str, Any]:
-    """pandoc's JSON tree of a prepared document."""
+def to_ast(document: Document, form: Form) -> dict[str, Any]:
+    """pandoc's JSON tree of a prepared document, with its tracked changes as the format has them."""
     meta = {name: getattr(document, name) for name in ("title", "subtitle", "author")} | {"lang": document.language}
     notice = [_styled("Notice", [_para(_words(document.notice))])] if document.notice else []
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {name: _element("MetaInlines", _words(value)) for name, value in meta.items() if value},
-        "blocks": notice + [block for part in document.parts for block in _part(part)],
+        "blocks": tracking.woven(notice + [block for part in document.parts for block in _part(part)], document, form),
     }
 
 
@@ -146,7 +148,7 @@ def _inline(node: Node) -> list[dict[str, Any]]:
         inlines = [_element("Emph", inlines)]
     if "link" in marks:
         inlines = [_element("Link", [NO_ATTR, inlines, [marks["link"]["href"], ""]])]
-    return inlines
+    return [tracking.tracked(node, inlines)] if TRACKED_MARKS & marks.keys() else inlines
 
 
 def _facts(part: Facts) -> dict[str, Any]:

@@ -11,9 +11,9 @@ A *text* is a list of sections, a section a list of blocks. Nodes are plain JSON
         {"type": "orderedList", "attrs": {"start": 3}, "content": [
             {"type": "listItem", "content": [{"type": "paragraph", "content": []}]}]}]}
 
-Marks are a mapping of name to attributes, so that their order cannot change a fingerprint. The marks `comment`,
-`origin`, `ins` and `del` carry ids of rows elsewhere; nothing in this package prints them, so open suggestions are
-accepted or rejected before a text gets here. The marks `added` and `cut` of two texts compared are shown in HTML only.
+Marks are a mapping of name to attributes, so that their order cannot change a fingerprint. Open suggestions are
+accepted or rejected before a text gets here; only a tracked text (`document.Text`) keeps them, with their authors. The
+marks `added` and `cut` of two texts compared are shown in HTML only.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ HEADING_LEVELS = range(1, 4)
 LIST_STARTS = range(10_000)
 
 PRINTED_MARKS = frozenset({"bold", "italic", "link"})
-BOUND_MARKS = frozenset({"comment", "origin", "ins", "del"})
-KNOWN_MARKS = PRINTED_MARKS | BOUND_MARKS
+TRACKED_MARKS = frozenset({"comment", "insertion", "deletion"})
+KNOWN_MARKS = PRINTED_MARKS | TRACKED_MARKS
 
 _INLINE = frozenset({"text", "hardBreak"})
 _BLOCKS = frozenset({"paragraph", "heading", "bulletList", "orderedList", "blockquote"})

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Final
 
 from app.documents import html, office, pandoc, typst
-from app.documents.document import Document, from_json, prepared
+from app.documents.document import Document, Text, from_json, prepared
 from app.documents.failures import FAILED, MISSING, ExporterMissing, ExportFailed
+from app.documents.tracking import TRACKING
 
 
 def _docx(document: Document) -> bytes:
@@ -35,6 +36,8 @@ def write(document: Document, name: str) -> bytes:
 
     Raises KeyError for an unknown format and ExportFailed if the writer refuses.
     """
+    if name not in TRACKING and any(isinstance(part, Text) and part.tracked for part in document.parts):
+        raise ExportFailed(f"{name} knows no tracked changes")
     return WRITERS[name](prepared(document))
 
 

@@ -1,23 +1,31 @@
-"""Pages of a draft that need no JavaScript: its versions, two of them compared, and the text to read."""
+"""Pages of a draft that need no JavaScript: its versions, two of them compared, the text to read, and as a file."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
+from app.config import Settings
 from app.db import database
+from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
+from app.documents.tracking import TRACKING
 from app.documents.tree import Node
+from app.downloads import FILES_LIMIT, exported
 from app.drafts import service, store
 from app.drafts.comparison import Section, compare
+from app.drafts.exporting import Notes, View, document
 from app.drafts.models import DraftVersion
 from app.drafts.sections import title_of
 from app.drafts.tree import Tree
+from app.errors import Malformed
 from app.intake import Id, Intake, check
+from app.limits import limiter
 from app.web import wants_json
 
 blueprint = Blueprint("draft_pages", __name__)
@@ -66,3 +74,25 @@ def _version(row: DraftVersion) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     changes = [{"kind": change.kind, "words": change.words} for change in section.changes]
     return {"key": section.key, "title": str(title_of(section.key)), "changes": changes, "content": section.content}
+
+
+class ViewBody(Intake):
+    """What of the open suggestions a file shows."""
+
+    view: View
+
+
+@blueprint.get(f"/drafts/<int:draft_id>/text.<any({', '.join(FORMATS)}):name>")
+@signed_in
+@limiter.limit(FILES_LIMIT)
+def export_text(draft_id: int, name: str) -> Response:
+    view = check(ViewBody, {"view": View.AGREED, **request.args.to_dict()}).view
+    if view == View.TRACKED and name not in TRACKING:
+        raise Malformed(fields={"view": _l("Dieses Format kennt keine nachverfolgten Änderungen.")})
+    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
+    address = settings.address + url_for("drafts.show", draft_id=draft_id)
+    with database().reading() as db:
+        draft = service.access(db, actor=actor(), draft_id=draft_id).draft
+        notes = Notes(store.list_suggestions(db, draft_id), store.list_comments(db, draft_id))
+        made = document(draft, service.standing_text(db, draft_id), notes, view, address)
+    return exported(made, name, f"entwurf-{draft_id}")

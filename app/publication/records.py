@@ -7,16 +7,16 @@ from typing import cast
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from app import downloads
 from app.access import public
 from app.config import Settings
 from app.db import database
-from app.documents.failures import ExportFailed
 from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
-from app.documents.rendering import render
 from app.documents.tree import plain, section
+from app.downloads import FILES_LIMIT, download
 from app.drafts.sections import SECTIONS
-from app.errors import Malformed, Refusal
+from app.errors import Malformed
 from app.limits import limiter
 from app.programme import store as programme
 from app.recommendations import export, record_file, seal, service, store, tables, thread, words
@@ -25,17 +25,6 @@ from app.recommendations.routes import sealing_key
 from app.recommendations.verify import Report, verify
 
 blueprint = Blueprint("records", __name__)
-
-# Making a file takes a process of its own for up to a second; a reader needs a few, a crawler must not take them all.
-FILES_LIMIT = "60 per minute"
-
-
-class NotExported(Refusal):
-    """The file could not be made; the record itself stays readable."""
-
-    status = 503
-    code = "not_exported"
-    default = _l("Diese Datei kann gerade nicht erstellt werden. Bitte versuchen Sie es später noch einmal.")
 
 
 @blueprint.get("/empfehlungen")
@@ -64,7 +53,7 @@ def recommendation_seal(number: str) -> str:
 @blueprint.get("/empfehlungen/<number>.json")
 @public
 def record_json(number: str) -> Response:
-    return _download(service.file_of(_stored(number)), f"{number}.json", "application/json")
+    return download(service.file_of(_stored(number)), f"{number}.json", "application/json")
 
 
 @blueprint.get(f"/empfehlungen/<number>.<any({', '.join(FORMATS)}):name>")
@@ -72,19 +61,13 @@ def record_json(number: str) -> Response:
 @limiter.limit(FILES_LIMIT)
 def exported(number: str, name: str) -> Response:
     stored = _stored(number)
-    document = export.document(stored, service.leaf_of(stored), _address(number))
-    try:
-        file = render(document, name)
-    except (ExportFailed, ValueError) as error:
-        current_app.logger.exception("The record %s cannot be exported as %s.", number, name)
-        raise NotExported from error
-    return _download(file, f"{number}.{name}", FORMATS[name].media_type)
+    return downloads.exported(export.document(stored, service.leaf_of(stored), _address(number)), name, number)
 
 
 @blueprint.get("/siegel.pub")
 @public
 def public_key() -> Response:
-    return _download(seal.public_pem(sealing_key().public), "siegel.pub", "application/x-pem-file")
+    return download(seal.public_pem(sealing_key().public), "siegel.pub", "application/x-pem-file")
 
 
 @blueprint.get("/pruefen")
@@ -128,9 +111,3 @@ def _verify_page(report: Report | None = None, file_name: str = "", refusal: Mal
     key_id = seal.key_id(sealing_key().public)
     page = {"report": report, "file_name": file_name, "refusal": refusal, "key_id": key_id, "words": words}
     return render_template("publication/record_check.html", **page)
-
-
-def _download(file: bytes, name: str, media_type: str) -> Response:
-    response = Response(file, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -177,6 +177,7 @@ HTTP = (
         "PUT", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason", AUTHOR, WRITING, body={"reason": "Darum."},
         using=_SUGGESTED,
     ),
+    _in_room("GET", "/drafts/<int:draft_id>/text.<any(pdf, odt, docx, html):name>", INSIDE),
     _in_room("PUT", "/drafts/<int:draft_id>/editing", DRAFTERS, WRITING, body={"editing": "suggestions"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),

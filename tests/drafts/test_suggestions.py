@@ -257,7 +257,7 @@ def test_d36_only_its_author_gives_a_suggestion_a_reason(table: Table) -> None:
     assert table.facts("suggestion:explained") == [{"draft_id": table.desk.draft_id, "suggestion": "a"}]
 
 
-def test_d36_who_changes_the_text_is_said_by_reviewers_and_kept_as_a_fact(table: Table) -> None:
+def test_d38_who_changes_the_text_is_said_by_reviewers_and_kept_as_a_fact(table: Table) -> None:
     path, direct = f"/drafts/{table.desk.draft_id}/editing", {"editing": "direct"}
     assert table.desk.people.client(table.leyla).put(path, json=direct).status_code == 403
     assert table.desk.people.client(table.desk.people.moderator).put(path, json=direct).status_code == 204
@@ -273,7 +273,7 @@ def test_d36_in_a_closed_phase_nobody_decides(table: Table) -> None:
         table.accept("a")
 
 
-def test_d31_a_page_of_somebody_who_may_only_suggest_says_so_and_is_held_to_it(table: Table) -> None:
+def test_d39_a_page_of_somebody_who_may_only_suggest_says_so_and_is_held_to_it(table: Table) -> None:
     path = f"/drafts/{table.desk.draft_id}/updates?epoch=1&schema={SCHEMA}"
     client = table.desk.people.client(table.leyla)
     table.desk.hub.start()
