@@ -23,6 +23,15 @@ class DraftFrozen(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftRestored(Fact):
+    """The live text says again what a version says; `version` is its number."""
+
+    kind = "draft:restored"
+    draft_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentAdded(Fact):
     """`comment` is the opaque id that the mark in the text carries."""
 

@@ -1,10 +1,11 @@
-"""Pages of a draft that need no JavaScript: its versions, two of them compared, the text to read, and as a file."""
+"""Pages of a draft that need no JavaScript: two versions compared, one restored, the text to read, and as a file."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,9 +18,10 @@ from app.documents.html import blocks_html
 from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, exported
-from app.drafts import service, store
+from app.drafts import restoring, service, store
 from app.drafts.comparison import Section, compare
 from app.drafts.exporting import Notes, View, document
+from app.drafts.hub import hub
 from app.drafts.models import DraftVersion
 from app.drafts.sections import title_of
 from app.drafts.tree import Tree
@@ -61,6 +63,22 @@ def compare_versions(draft_id: int, old: int, new: int) -> Response | str:
         return jsonify(old=_version(before), new=_version(after), sections=told)
     shown = [(title_of(one.key), _html(one.content), one.changes) for one in sections]
     return render_template("drafts/comparison.html", draft=draft, old=old, new=new, versions=versions, sections=shown)
+
+
+@blueprint.post("/drafts/<int:draft_id>/versions/<int:number>/restoration")
+@signed_in
+def restore_version(draft_id: int, number: int) -> AnyResponse:
+    with database().reading() as db:
+        seen = service.access(db, actor=actor(), draft_id=draft_id)
+        version = store.get_version(db, draft_id, number)
+        restoring.require(db, seen=seen, version=version)
+    hub().start()
+    occasion = gettext("Vor dem Wiederherstellen von Fassung %(number)s", number=number)
+    kept = restoring.restore(hub().pipeline, seen=seen, version=version, occasion=occasion)
+    if wants_json():
+        return jsonify(version=number, kept=kept)
+    flash(gettext("Der Entwurf sagt wieder, was in Fassung %(number)s steht.", number=number))
+    return redirect(url_for("drafts.list_versions", draft_id=draft_id))
 
 
 def _html(blocks: Tree) -> Markup:

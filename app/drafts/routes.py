@@ -9,7 +9,7 @@ from app.access import actor, public, signed_in
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.drafts import gate, service, store, suggestions, threads, views
+from app.drafts import gate, restoring, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
     DecisionsBody,
@@ -223,4 +223,11 @@ def show_version(draft_id: int, number: int) -> Response | str:
         if wants_json():
             return jsonify(version)
         printed = [(one, blocks_html(section(row.tree, one.key))) for one in SECTIONS if one.key != TITLE]
-        return render_template("drafts/version.html", draft=seen.draft, version=version, at=row.at, printed=printed)
+        return render_template(
+            "drafts/version.html",
+            draft=seen.draft,
+            version=version,
+            at=row.at,
+            printed=printed,
+            may_restore=restoring.may_restore(seen),
+        )

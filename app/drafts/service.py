@@ -165,19 +165,26 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
     standing = standing_text(db, draft_id)
     text = canonical(standing)
     _require_sections(text)
-    _require_no_suggestions(standing)
-    number = store.last_version_number(db, draft_id)
-    last = store.find_version(db, draft_id, number)
+    require_no_suggestions(standing)
+    return keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
+
+
+def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: int, occasion: str) -> DraftVersion:
+    """Keep a text, which the draft said after the edit `log_number`; the last version if that says the same.
+
+    The draft is locked, so that no other version gets the number.
+    """
+    number = store.last_version_number(db, draft.id)
+    last = store.find_version(db, draft.id, number)
     if last is not None and last.fingerprint == fingerprint(text):
         return last
     version = DraftVersion(
-        draft_id=draft_id, number=number + 1, schema=TEXT_SCHEMA, tree=text, fingerprint=fingerprint(text),
-        log_number=draft.number, occasion=occasion, frozen_by=by.id,
+        draft_id=draft.id, number=number + 1, schema=TEXT_SCHEMA, tree=text, fingerprint=fingerprint(text),
+        log_number=log_number, occasion=occasion, frozen_by=by,
     )  # fmt: skip
     db.add(version)
     db.flush()
-    frozen = DraftFrozen(workshop_id=draft.workshop_id, by=by.id, draft_id=draft_id, version=version.number)
-    facts.record(db, frozen)
+    facts.record(db, DraftFrozen(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, version=version.number))
     return version
 
 
@@ -189,7 +196,8 @@ def _require_sections(text: Tree) -> None:
         raise Conflict(_l("Es fehlt noch: %(titles)s.", titles=titles), fields=fields)
 
 
-def _require_no_suggestions(text: Tree) -> None:
+def require_no_suggestions(text: Tree) -> None:
+    """Conflict while a suggestion is open in a text as it stands."""
     if count := len(ids_in(text, suggestions_of)):
         raise Conflict(
             lazy_ngettext(

@@ -264,6 +264,12 @@ def list_versions(db: Session, draft_id: int) -> list[DraftVersion]:
     return list(db.scalars(query.order_by(DraftVersion.number.desc())))
 
 
+def last_number_of(db: Session, draft_id: int, participant_id: int) -> int:
+    """The number of this person's newest edit in the log; there must be one."""
+    query = select(func.max(DraftUpdate.number)).where(DraftUpdate.draft_id == draft_id)
+    return db.scalars(query.where(DraftUpdate.participant_id == participant_id)).one()
+
+
 def last_version_number(db: Session, draft_id: int) -> int:
     return db.scalar(select(func.max(DraftVersion.number)).where(DraftVersion.draft_id == draft_id)) or 0
 

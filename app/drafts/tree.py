@@ -220,16 +220,17 @@ def seed(tree: Tree) -> bytes:
     doc: Doc[Any] = Doc(client_id=SEED_CLIENT)
     body = doc.get(ROOT, type=XmlFragment)
     with doc.transaction():
-        _write(body, tree)
+        write(body, tree)
     return doc.get_update()
 
 
-def _write(parent: Any, nodes: Sequence[Node]) -> None:
+def write(parent: Any, nodes: Sequence[Node]) -> None:
+    """Add nodes at the end of a fragment or element."""
     text, length = None, 0
     for node in nodes:
         if node["type"] != "text":
             text = None
-            _write_element(parent, node)
+            insert(parent, len(parent.children), node)
             continue
         if text is None:
             text, length = parent.children.append(XmlText("")), 0
@@ -242,8 +243,9 @@ def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in marks.items() if name not in (COMMENT, INSERTION, DELETION, ORIGIN)}
 
 
-def _write_element(parent: Any, node: Node) -> None:
-    element = parent.children.append(XmlElement(node["type"]))
+def insert(parent: Any, index: int, node: Node) -> None:
+    """Put a node, which is no text, between the children of a fragment or element."""
+    element = parent.children.insert(index, XmlElement(node["type"]))
     for name, value in node.get("attrs", {}).items():
         element.attributes[name] = float(value) if isinstance(value, int) else value  # an int would be a BigInt there
-    _write(element, node.get("content", ()))
+    write(element, node.get("content", ()))

@@ -95,6 +95,7 @@ _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
 _POLL = {"method": "consent", "question": "Tragen Sie das mit?", "version_id": "<version_id>"}
 _OPENING = {"minutes": 5, "hard": True}
 _SCHEMA = {"epoch": "1", "schema": str(SCHEMA)}
+_OTHER = {"number": "other_version_number"}
 _COMPARED = {"old": "version_number", "new": "version_number"}
 _OPEN, _PREPARED = {"poll_id": "open_poll_id"}, {"poll_id": "prepared_poll_id"}
 
@@ -182,6 +183,7 @@ HTTP = (
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),
+    _in_room("POST", "/drafts/<int:draft_id>/versions/<int:number>/restoration", DRAFTERS, WRITING, using=_OTHER),
     _in_room("GET", "/drafts/<int:draft_id>/comparison", INSIDE, query={"old": "1", "new": "1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:old>...<int:new>", INSIDE, using=_COMPARED),
     # Polls

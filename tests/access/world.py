@@ -14,8 +14,10 @@ from app.access import Actor
 from app.accounts import service as accounts
 from app.drafts import service as drafting
 from app.drafts import store as drafts
+from app.drafts.fingerprint import fingerprint
 from app.drafts.log import Batch, LogEntry
-from app.drafts.models import Comment
+from app.drafts.models import Comment, DraftVersion
+from app.drafts.tree import empty_tree
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.recommendations import service as recommendations
@@ -76,7 +78,7 @@ class World:
             return found
 
     def _texts(self) -> dict[str, Any]:
-        """A need of the expert, a cluster without a draft, a draft, an edit of it."""
+        """A need of the expert, a cluster without a draft, a draft, an edit of it, another version of it."""
         self.people.move_to(Phase.COLLECT)
         with self.database.writing() as db:
             who = {"actor": self.actors["expert"], "workshop_id": self.workshop_id}
@@ -91,10 +93,12 @@ class World:
             draft = drafts.get_draft(db, self.agreement.draft_id)
             comment = f"comment-{draft.id}"
             db.add(Comment(id=comment, draft_id=draft.id, participant_id=draft.created_by, body="Wo?", quote="Netz"))
+            text = {"schema": 1, "tree": empty_tree(), "fingerprint": fingerprint(empty_tree()), "log_number": 1}
+            db.add(DraftVersion(draft_id=draft.id, number=2, occasion="Leer", frozen_by=draft.created_by, **text))
         return {
             "need_id": need_id, "cluster_id": cluster_id, "draft_id": self.agreement.draft_id,
             "version_id": self.agreement.version_id, "version_number": 1, "comment_id": comment,
-            "update": Editor(log[0]).type("goal", " Und mehr."),
+            "other_version_number": 2, "update": Editor(log[0]).type("goal", " Und mehr."),
         }  # fmt: skip
 
     def _suggestion(self) -> dict[str, Any]:
