@@ -46,5 +46,6 @@ function sentence({ outcome, name, at }: Decision): string {
   const values = { name, time: clockTime(at) };
   if (outcome === "accepted") return t("Angenommen von %(name)s, %(time)s", values);
   if (outcome === "rejected") return t("Abgelehnt von %(name)s, %(time)s", values);
-  return outcome === "withdrawn" ? t("Zurückgezogen, %(time)s", values) : t("Überholt, %(time)s", values);
+  if (outcome === "withdrawn") return t("Zurückgezogen, %(time)s", values);
+  return t("Durch einen anderen Vorschlag überholt, %(time)s", values);
 }

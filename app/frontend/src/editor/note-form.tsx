@@ -17,6 +17,8 @@ interface NoteFormProps {
   begin?: string;
   /** The button that sends them. */
   yes: string;
+  /** The button that leaves everything as it is. */
+  no?: string;
   /** What is said if there are none. */
   missing: string;
   limit?: number;
@@ -25,7 +27,8 @@ interface NoteFormProps {
   onDone: () => void;
 }
 
-export function NoteForm({ note, label, begin = "", yes, missing, limit = LONGEST, onSend, onDone }: NoteFormProps) {
+export function NoteForm(props: NoteFormProps) {
+  const { note, label, begin = "", yes, no = t("Verwerfen"), missing, limit = LONGEST, onSend, onDone } = props;
   const form = useRef<HTMLFormElement>(null);
   const [words, setWords] = useState(begin);
   const [error, setError] = useState("");
@@ -63,7 +66,7 @@ export function NoteForm({ note, label, begin = "", yes, missing, limit = LONGES
       />
       <div class="kw-row">
         <Button words={yes} kind="primary" type="submit" busy={busy} />
-        <Button words={t("Verwerfen")} kind="tertiary" onPress={close} />
+        <Button words={no} kind="tertiary" onPress={close} />
       </div>
     </form>
   );

@@ -53,7 +53,7 @@ export class Session {
   ) {
     this.asides = new Asides(keeper.store, person, draft);
     this.hooks = hooksOf(person, (cursor) => this.provider?.showCursor(cursor));
-    effect(() => void this.editor?.setEditable(mode.value !== "read"));
+    effect(() => this.setEditable(mode.value !== "read"));
   }
 
   /** Join draft `draft` as participant `person` and show its text in `place`: at once if this browser has kept it. */
@@ -71,7 +71,7 @@ export class Session {
 
   /** The person has no place here any more: what stands here is nobody's text. */
   close(): void {
-    this.editor?.setEditable(false);
+    this.setEditable(false);
     this.provider?.destroy();
   }
 
@@ -140,6 +140,10 @@ export class Session {
     this.showPeople(state.people.value);
   }
 
+  private setEditable(isEditable: boolean): void {
+    this.editor?.setEditable(isEditable);
+  }
+
   private showPeople(others: Person[]): void {
     state.people.value = others;
     if (this.editor !== null && this.doomed === null) showPeople(this.editor.view, others);
@@ -164,12 +168,12 @@ export class Session {
   async suggest(): Promise<void> {
     if (this.back === null || this.provider === null) return;
     const edits = this.provider.unsent;
-    this.editor?.setEditable(false);
+    this.setEditable(false);
     try {
       const found: Homecoming = compared(this.doc, this.back);
       await suggest(found, edits[0]?.key ?? newKey());
     } catch (error) {
-      this.editor?.setEditable(true);
+      this.setEditable(true);
       throw error;
     }
     [state.homecoming.value, state.unsaved.value] = [null, 0];
@@ -205,7 +209,7 @@ export class Session {
   }
 
   private replaceSoon(doomed: Doomed, { error, message }: Refused): void {
-    if (error === "not_allowed") this.editor?.setEditable(false);
+    if (error === "not_allowed") this.setEditable(false);
     const isExpelled = error === "too_many";
     if (isExpelled) state.obstacle.value = { sentence: message, reload: false };
     setTimeout(() => this.beginAnew(doomed), isExpelled ? EXPELLED_MS : 0);

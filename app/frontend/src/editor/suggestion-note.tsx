@@ -1,5 +1,5 @@
 // One open suggestion beside the text: who wants which words, why, and what becomes of it.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { newKey } from "../http";
 import { reason as sentenceOf } from "../room/dialog";
@@ -23,7 +23,7 @@ interface NoteProps {
 export function SuggestionNote({ open: { suggestion, place }, person }: NoteProps) {
   const { id, number, reason } = suggestion;
   const [form, setForm] = useState<"rejecting" | "explaining" | null>(null);
-  useEffect(() => () => leaveNote(id), [id]);
+  useLayoutEffect(() => () => leaveNote(id), [id]); // before it goes, unlike useEffect
   const isSelected = selectedNote.value === id;
   return (
     <li
@@ -45,13 +45,18 @@ export function SuggestionNote({ open: { suggestion, place }, person }: NoteProp
 
 /** „‚sollen‘ ersetzen durch ‚sollten‘“ */
 export function Wording({ inserted, deleted }: { inserted: string; deleted: string }) {
-  const [old, new_] = [deleted, inserted].map((words) => t("„%(words)s“", { words }));
+  const [old, new_] = [deleted, inserted].map(quoted);
   return (
     <p class="kw-break">
       {deleted && old} {deleted && <strong>{inserted ? t("ersetzen durch") : t("streichen")}</strong>}{" "}
       {inserted && new_} {inserted && !deleted && <strong>{t("einfügen")}</strong>}
     </p>
   );
+}
+
+function quoted(words: string): string {
+  const shown = words.trim() || t("Leerzeichen");
+  return t("„%(words)s“", { words: shown });
 }
 
 interface ActionsProps {
@@ -102,6 +107,7 @@ function Rejection({ suggestion: { id, number, name }, onDone }: FormProps) {
       note={id}
       label={t("Warum nicht? %(name)s sieht Ihre Begründung.", { name })}
       yes={t("Ablehnen")}
+      no={t("Abbrechen")}
       missing={t("Bitte begründen Sie, warum Sie ablehnen.")}
       onSend={(words, key) => decideHere({ id, number }, "rejected", words, key)}
       onDone={onDone}
