@@ -18,12 +18,15 @@ from app.documents.html import blocks_html
 from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, exported
-from app.drafts import restoring, service, store
+from app.drafts import restoring, service, store, views
 from app.drafts.comparison import Section, compare
 from app.drafts.exporting import Notes, View, document
+from app.drafts.fingerprint import canonical
 from app.drafts.hub import hub
+from app.drafts.marks import ids_in, suggestions_of
 from app.drafts.models import DraftVersion
-from app.drafts.sections import title_of
+from app.drafts.rules import section_text
+from app.drafts.sections import TITLE, title_of
 from app.drafts.tree import Tree
 from app.errors import Malformed
 from app.intake import Id, Intake, check
@@ -63,6 +66,24 @@ def compare_versions(draft_id: int, old: int, new: int) -> Response | str:
         return jsonify(old=_version(before), new=_version(after), sections=told)
     shown = [(title_of(one.key), _html(one.content), one.changes) for one in sections]
     return render_template("drafts/comparison.html", draft=draft, old=old, new=new, versions=versions, sections=shown)
+
+
+@blueprint.get("/drafts/<int:draft_id>/reading")
+@signed_in
+def read_text(draft_id: int) -> str:
+    with database().reading() as db:
+        draft = service.access(db, actor=actor(), draft_id=draft_id).draft
+        standing = service.standing_text(db, draft_id)
+        text = canonical(standing)
+        return render_template(
+            "drafts/reading.html",
+            draft=draft,
+            title=section_text(text, TITLE) or draft.title,
+            printed=views.printed(text),
+            suggestions=len(ids_in(standing, suggestions_of)),
+            comments=store.count_open_comments(db, draft_id),
+            changed_at=store.find_last_edit_at(db, draft_id),
+        )
 
 
 @blueprint.post("/drafts/<int:draft_id>/versions/<int:number>/restoration")

@@ -7,8 +7,6 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.documents.html import blocks_html
-from app.documents.tree import section
 from app.drafts import gate, restoring, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
@@ -24,7 +22,7 @@ from app.drafts.passages import Chosen
 from app.drafts.pipeline import Edit
 from app.drafts.refusals import FAULTS, Busy, Expelled, OtherSchema
 from app.drafts.rules import Outcome
-from app.drafts.sections import SECTIONS, TITLE
+from app.drafts.sections import SECTIONS
 from app.drafts.tree import SCHEMA
 from app.errors import TooLarge
 from app.intake import read
@@ -222,12 +220,11 @@ def show_version(draft_id: int, number: int) -> Response | str:
         version = {**views.version(db, row), "schema": row.schema, "tree": row.tree}
         if wants_json():
             return jsonify(version)
-        printed = [(one, blocks_html(section(row.tree, one.key))) for one in SECTIONS if one.key != TITLE]
         return render_template(
             "drafts/version.html",
             draft=seen.draft,
             version=version,
             at=row.at,
-            printed=printed,
+            printed=views.printed(row.tree),
             may_restore=restoring.may_restore(seen),
         )

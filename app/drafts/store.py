@@ -264,6 +264,12 @@ def list_versions(db: Session, draft_id: int) -> list[DraftVersion]:
     return list(db.scalars(query.order_by(DraftVersion.number.desc())))
 
 
+def find_last_edit_at(db: Session, draft_id: int) -> datetime | None:
+    """When the text was last edited; None right after its log was put together, which keeps no times."""
+    query = select(DraftUpdate.at).where(DraftUpdate.draft_id == draft_id)
+    return db.scalar(query.order_by(DraftUpdate.number.desc()).limit(1))
+
+
 def last_number_of(db: Session, draft_id: int, participant_id: int) -> int:
     """The number of this person's newest edit in the log; there must be one."""
     query = select(func.max(DraftUpdate.number)).where(DraftUpdate.draft_id == draft_id)
@@ -285,6 +291,12 @@ def get_comment(db: Session, draft_id: int, comment_id: str) -> Comment:
 def list_comments(db: Session, draft_id: int) -> list[Comment]:
     query = select(Comment).where(Comment.draft_id == draft_id)
     return list(db.scalars(query.order_by(Comment.at, Comment.id)))
+
+
+def count_open_comments(db: Session, draft_id: int) -> int:
+    """The comments that nobody has called done."""
+    query = select(func.count()).select_from(Comment).where(Comment.draft_id == draft_id)
+    return db.scalars(query.where(~Comment.settlement.has())).one()
 
 
 def get_suggestion(db: Session, draft_id: int, suggestion_id: str) -> Suggestion:

@@ -1,15 +1,19 @@
-"""What drafts look like to the one who asks, as JSON."""
+"""What drafts look like to the one who asks: as JSON, and their texts as HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from app.documents.html import blocks_html
+from app.documents.tree import section
 from app.drafts import service, store
 from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision
 from app.drafts.rules import section_text
-from app.drafts.sections import TITLE
+from app.drafts.sections import SECTIONS, TITLE, Section
 from app.markdown import render
 
 
@@ -32,6 +36,11 @@ def version(db: Session, row: DraftVersion) -> dict[str, Any]:
 def versions(db: Session, draft_id: int) -> list[dict[str, Any]]:
     """All versions, newest first."""
     return [version(db, row) for row in store.list_versions(db, draft_id)]
+
+
+def printed(text: Sequence[Any]) -> list[tuple[Section, Markup]]:
+    """The sections of an agreed text but for its title, with what stands in them as safe HTML."""
+    return [(one, blocks_html(section(text, one.key))) for one in SECTIONS if one.key != TITLE]
 
 
 def comment(row: Comment) -> dict[str, Any]:

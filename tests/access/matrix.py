@@ -184,6 +184,7 @@ HTTP = (
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),
     _in_room("POST", "/drafts/<int:draft_id>/versions/<int:number>/restoration", DRAFTERS, WRITING, using=_OTHER),
+    _in_room("GET", "/drafts/<int:draft_id>/reading", INSIDE),
     _in_room("GET", "/drafts/<int:draft_id>/comparison", INSIDE, query={"old": "1", "new": "1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:old>...<int:new>", INSIDE, using=_COMPARED),
     # Polls

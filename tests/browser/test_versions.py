@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.drafts.service import freeze_version
-from tests.browser.drafting import draft_of, saved, write
+from tests.browser.drafting import draft_of, saved, section, write
 from tests.browser.visitors import Visitor
 from tests.voting.hall import Hall
 
@@ -47,3 +47,33 @@ def test_two_versions_are_chosen_and_compared(enter: Enter, hall: Hall, draft_id
     )
     reader.check("24-vergleich")
     reader.check_narrow("24-vergleich")
+
+
+@pytest.mark.row("D6")
+def test_a_version_is_restored_and_who_writes_sees_it_at_once(enter: Enter, hall: Hall, draft_id: int) -> None:
+    leyla = enter("Leyla", hall.people.actors["Leyla Vorlage"], f"/drafts/{draft_id}")
+    expect(section(leyla.page, "goal")).to_contain_text(HOSTILE)
+    chair = enter("Moderation", hall.moderator, f"/drafts/{draft_id}/versions/1")
+    chair.check("24-fassung")
+    chair.page.get_by_text("Diese Fassung wiederherstellen").click()
+    chair.check("24-wiederherstellen")
+    chair.press("Fassung 1 wiederherstellen")
+    chair.sees("Der Entwurf sagt wieder, was in Fassung 1 steht.")
+    expect(section(leyla.page, "goal")).not_to_contain_text(HOSTILE)
+    expect(section(leyla.page, "goal")).to_contain_text("Ein Satz dazu.")
+    write(leyla.page, "goal", " Und weiter.")
+    saved(leyla.page)
+    chair.open(f"/drafts/{draft_id}/reading")
+    chair.sees("Ein Satz dazu. Und weiter.")
+
+
+def test_the_text_is_read_and_printed_as_a_plain_page(enter: Enter, hall: Hall, draft_id: int) -> None:
+    reader = enter("Mila", hall.people.join("Mila Muster"), f"/drafts/{draft_id}/reading")
+    expect(reader.page.get_by_role("region", name="Ziel")).to_contain_text(HOSTILE)
+    expect(reader.page.get_by_role("region", name="Belege")).to_contain_text("Noch kein Text.")
+    reader.check("24-lesefassung")
+    reader.check_narrow("24-lesefassung")
+    reader.page.emulate_media(media="print")
+    expect(reader.page.get_by_role("region", name="Ziel")).to_be_visible()
+    expect(reader.page.get_by_role("navigation", name="Hauptnavigation")).to_be_hidden()
+    expect(reader.page.get_by_text(f"/drafts/{draft_id}/reading")).to_be_visible()

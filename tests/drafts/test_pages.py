@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pycrdt import XmlElement, XmlText
+from sqlalchemy import select
 
+from app.drafts import store, threads
 from app.drafts.fingerprint import fingerprint
-from app.drafts.models import DraftVersion
+from app.drafts.models import Comment, DraftUpdate, DraftVersion
 from app.drafts.tree import Tree, empty_tree, plain_text
 from tests.drafts.conftest import Desk, forget_who_asked
 from tests.drafts.texts import paragraph_of
@@ -156,3 +160,85 @@ def test_d43_the_page_speaks_english_too(moderator: FlaskClient, two: str) -> No
     shown = moderator.get(two, headers={"Accept-Language": "en"}).text
     assert "deleted: ‘Die’" in shown
     assert "Sections changed: 1 of 9." in shown
+
+
+def reading(desk: Desk, client: FlaskClient) -> str:
+    """The text of the reading view, on one line, without its tags."""
+    shown = page(client, f"/drafts/{desk.draft_id}/reading").split("<main")[1].split("<footer")[0]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", shown)).split())
+
+
+def test_d47_the_agreed_text_stands_there_with_its_headings(desk: Desk, moderator: FlaskClient) -> None:
+    editor = desk.editor()
+    editor.add("goal", "heading", level=1).children.append(XmlText("Bis wann"))
+    editor.add("goal", "bulletList").children.append(XmlElement("listItem", {}, [XmlElement("paragraph")]))
+    editor.text("goal").insert(0, "Sofort", {"bold": {}})
+    desk.send(editor.take())
+    shown = page(moderator, f"/drafts/{desk.draft_id}/reading")
+    assert '<h1 class="kern-heading-large kw-break">Deutsch von Anfang an</h1>' in shown
+    assert '<h2 class="kern-heading-medium" id="section-goal">Ziel</h2>' in shown
+    assert '<p dir="auto"><strong>Sofort</strong></p>\n<h3 dir="auto">Bis wann</h3>\n<ul><li></li></ul>' in shown
+    assert "Titel" not in reading(desk, moderator)
+    assert "Umsetzung Noch kein Text. Belege Noch kein Text." in reading(desk, moderator)
+
+
+@pytest.mark.row("D2")
+def test_d47_what_is_only_suggested_is_counted_and_not_read(desk: Desk, moderator: FlaskClient) -> None:
+    desk.write("goal", "Vereinbart.")
+    assert "Vorschl" not in reading(desk, moderator)
+    editor = desk.editor()
+    editor.text("goal").insert(0, "Vorgeschlagen.", {"insertion": {"id": "Leyla1"}})
+    desk.send(editor.take())
+    assert "1 Vorschlag ist offen und hier nicht enthalten." in reading(desk, moderator)
+    assert "Ziel Vereinbart. Empfehlung" in reading(desk, moderator)
+    assert "Vorgeschlagen" not in reading(desk, moderator)
+
+
+@pytest.mark.row("D3")
+def test_d47_open_comments_are_counted(desk: Desk, moderator: FlaskClient) -> None:
+    assert "0 offene Kommentare" in reading(desk, moderator)
+    by = desk.people.participant_id(desk.people.moderator)
+    with desk.people.database.writing() as db:
+        db.add_all(
+            Comment(id=f"c{number}", draft_id=desk.draft_id, participant_id=by, body="Wo?", quote="x")
+            for number in range(2)
+        )
+    assert "2 offene Kommentare" in reading(desk, moderator)
+    with desk.people.database.writing() as db:
+        threads.settle(db, actor=desk.people.moderator, draft_id=desk.draft_id, comment_id="c0")
+    assert "1 offener Kommentar" in reading(desk, moderator)
+
+
+def test_d47_it_says_when_the_text_was_last_changed_if_that_is_known(desk: Desk, moderator: FlaskClient) -> None:
+    with desk.people.database.writing() as db:
+        (row,) = db.scalars(select(DraftUpdate).where(DraftUpdate.draft_id == desk.draft_id))
+        row.at = datetime(2027, 3, 11, 9, 30, tzinfo=UTC)
+    assert "Zuletzt geändert: 11.03.2027, 10:30" in reading(desk, moderator)
+    with desk.people.database.writing() as db:
+        store.compact(db, desk.hub.pipeline.room(desk.draft_id).snapshot())
+    assert "Zuletzt geändert" not in reading(desk, moderator)
+    assert "Übergänge: Sie sind nicht abgestimmt." in reading(desk, moderator)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_d47_whatever_people_wrote_is_words_in_the_reading_view(desk: Desk, moderator: FlaskClient, words: str) -> None:
+    for key in ("title", "goal"):
+        desk.write(key, words)
+    shown = page(moderator, f"/drafts/{desk.draft_id}/reading").split("<main")[1].split("<footer")[0]
+    assert not re.search(r"<(script|img|svg)|<[^>]* on\w+=", shown)
+    assert unescape(re.sub(r"<[^>]*>", "", shown)).count(words) == 2
+
+
+def test_d47_the_draft_and_its_versions_lead_there(desk: Desk, moderator: FlaskClient) -> None:
+    link = f'<a href="/drafts/{desk.draft_id}/reading">'
+    for path in (f"/drafts/{desk.draft_id}", f"/drafts/{desk.draft_id}/versions"):
+        assert link in page(moderator, path)
+    assert f'<a href="/drafts/{desk.draft_id}">Zum Entwurf</a>' in page(moderator, f"/drafts/{desk.draft_id}/reading")
+
+
+def test_d18_to_strangers_and_the_signed_out_there_is_nothing_to_read(desk: Desk, client: FlaskClient) -> None:
+    path = f"/drafts/{desk.draft_id}/reading"
+    forget_who_asked()
+    assert desk.people.client(desk.people.stranger()).get(path, headers=JSON).status_code == 404
+    forget_who_asked()
+    assert client.get(path, headers=JSON).status_code == 401
