@@ -110,6 +110,18 @@ class DraftVersion(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
+class VersionOrigin(Base):
+    """A sentence of a version, and the ids of the accepted suggestions that its words came by; in the text's order."""
+
+    __tablename__ = "version_origin"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("draft_version.id", ondelete=CASCADE), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    section: Mapped[str]
+    sentence: Mapped[str]
+    suggestions: Mapped[list[Any]]
+
+
 class Comment(Base):
     """A comment on a passage, with its thread. The text has a mark with the id; `quote` is the passage as it was."""
 
@@ -173,6 +185,11 @@ class Suggestion(Base):
     decisions: Mapped[list[SuggestionDecision]] = relationship(
         lazy="selectin", order_by="SuggestionDecision.at, SuggestionDecision.log_number"
     )
+
+    @property
+    def accepted(self) -> SuggestionDecision | None:
+        """The first decision that took its words into the text, if there is one."""
+        return next((one for one in self.decisions if one.outcome == "accepted"), None)
 
 
 class SuggestionDecision(Base):

@@ -54,7 +54,7 @@ def restore(pipeline: Pipeline, *, seen: Access, version: DraftVersion, occasion
         text = tree.read(doc)
         if ids_in(text, suggestions_of):
             raise Refused("gap", "a suggestion came first")
-        before[:] = [canonical(text)]
+        before[:] = [text]
         rewrite(doc, version.tree)
 
     def rows(db: Session) -> None:

@@ -217,7 +217,7 @@ def show_version(draft_id: int, number: int) -> Response | str:
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         row = store.get_version(db, draft_id, number)
-        version = {**views.version(db, row), "schema": row.schema, "tree": row.tree}
+        version = {**views.version(db, row), "schema": row.schema, "tree": row.tree, "origins": views.origins(db, row)}
         if wants_json():
             return jsonify(version)
         return render_template(
@@ -227,4 +227,7 @@ def show_version(draft_id: int, number: int) -> Response | str:
             at=row.at,
             printed=views.printed(row.tree),
             may_restore=restoring.may_restore(seen),
+            log_number=row.log_number,
+            origins=store.list_origins(db, row.id),
+            suggestions={one.id: one for one in store.list_suggestions(db, draft_id)},
         )

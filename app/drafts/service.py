@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,7 +23,8 @@ from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
 from app.drafts.fingerprint import canonical, fingerprint
 from app.drafts.log import Batch, LogEntry
 from app.drafts.marks import ids_in, suggestions_of
-from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion
+from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion, VersionOrigin
+from app.drafts.origins import origins_of
 from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.readings import rejected
 from app.drafts.refusals import Busy, Unsaved, refusal
@@ -162,15 +163,15 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
     """
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
-    standing = standing_text(db, draft_id)
-    text = canonical(standing)
-    _require_sections(text)
-    require_no_suggestions(standing)
+    text = standing_text(db, draft_id)
+    _require_sections(canonical(text))
+    require_no_suggestions(text)
     return keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
 
 
 def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: int, occasion: str) -> DraftVersion:
-    """Keep a text, which the draft said after the edit `log_number`; the last version if that says the same.
+    """Keep the agreed part of a text that stood so after the edit `log_number`, with the origins of its sentences; the
+    last version if that says the same.
 
     The draft is locked, so that no other version gets the number.
     """
@@ -179,11 +180,15 @@ def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: 
     if last is not None and last.fingerprint == fingerprint(text):
         return last
     version = DraftVersion(
-        draft_id=draft.id, number=number + 1, schema=TEXT_SCHEMA, tree=text, fingerprint=fingerprint(text),
+        draft_id=draft.id, number=number + 1, schema=TEXT_SCHEMA, tree=canonical(text), fingerprint=fingerprint(text),
         log_number=log_number, occasion=occasion, frozen_by=by,
     )  # fmt: skip
     db.add(version)
     db.flush()
+    db.add_all(
+        VersionOrigin(version_id=version.id, number=number, **asdict(origin))
+        for number, origin in enumerate(origins_of(text), start=1)
+    )
     facts.record(db, DraftFrozen(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, version=version.number))
     return version
 

@@ -27,6 +27,7 @@ from app.drafts.models import (
     RefusedEdit,
     Suggestion,
     SuggestionDecision,
+    VersionOrigin,
 )
 from app.errors import Conflict, NotFound
 from app.quick import Cursor, cursor_of
@@ -274,6 +275,10 @@ def last_number_of(db: Session, draft_id: int, participant_id: int) -> int:
     """The number of this person's newest edit in the log; there must be one."""
     query = select(func.max(DraftUpdate.number)).where(DraftUpdate.draft_id == draft_id)
     return db.scalars(query.where(DraftUpdate.participant_id == participant_id)).one()
+
+
+def list_origins(db: Session, version_id: int) -> list[VersionOrigin]:
+    return list(db.scalars(select(VersionOrigin).where(VersionOrigin.version_id == version_id).order_by("number")))
 
 
 def last_version_number(db: Session, draft_id: int) -> int:

@@ -90,3 +90,16 @@ def _said(row: Comment | CommentReply) -> dict[str, Any]:
         "html": str(render(row.body)),
         "at": row.at.isoformat(),
     }
+
+
+def origins(db: Session, version: DraftVersion) -> list[dict[str, Any]]:
+    """The sentences that accepted suggestions brought words into, each with these."""
+    known = {row.id: suggestion(row) for row in store.list_suggestions(db, version.draft_id)}
+    return [
+        {
+            "section": row.section,
+            "sentence": row.sentence,
+            "suggestions": [known[one] for one in row.suggestions if one in known],
+        }
+        for row in store.list_origins(db, version.id)
+    ]

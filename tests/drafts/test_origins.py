@@ -1,0 +1,99 @@
+"""Sentences and the accepted suggestions behind them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.drafts import tree
+from app.drafts.origins import Origin, origins_of, sentences
+from tests.drafts.test_suggestions import Table, replace, table  # noqa: F401  # a fixture
+
+pytestmark = pytest.mark.row("E9")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Die Länder handeln. ", "Der Bund hilft."],
+        ["Wer handelt? ", "Alle! ", "Gut."],
+        ["Sie sagen „Ja.“ ", "Dann gilt es."],
+        ["Das gilt z. B. für Kitas. ", "Auch für Schulen."],
+        ["Nach § 45 Abs. 1 Nr. 3 AufenthG ist das so."],
+        ["Bis zum 3. Quartal wird geprüft. ", "2030 ist Schluss."],
+        ["Das endet 2030. ", "Danach nicht mehr."],
+        ["Dr. Beispiel rät ab."],
+        ["ohne großen Anfang. so geht es weiter."],
+        ["Erste Zeile.\n", "Zweite Zeile"],
+    ],
+)
+def test_d48_a_text_has_its_sentences(parts: list[str]) -> None:
+    assert sentences("".join(parts)) == parts
+
+
+@given(st.text(alphabet="Az. !?„“()\n3", max_size=60))
+def test_d48_joined_again_the_sentences_are_the_text(words: str) -> None:
+    assert "".join(sentences(words)) == words
+
+
+def text_of(*pieces: tuple[str, str | None]) -> tree.Tree:
+    """A text whose goal is one paragraph of these pieces: (words, suggestion that they came by)."""
+    text = tree.empty_tree()
+    content = [
+        {"type": "text", "text": words, "marks": {"origin": {"id": origin}} if origin else {}}
+        for words, origin in pieces
+    ]
+    text[3]["content"] = [{"type": "paragraph", "content": content}]
+    return text
+
+
+def test_d48_a_sentence_knows_the_suggestions_that_its_words_came_by() -> None:
+    text = text_of(
+        ("Alt bleibt. Die ", None), ("Länder", "a"), (" müssen", "b"), (" handeln. Ende", None), (" gut.", "a")
+    )
+    assert origins_of(text) == [
+        Origin("goal", "Die Länder müssen handeln.", ["a", "b"]),
+        Origin("goal", "Ende gut.", ["a"]),
+    ]
+
+
+def test_d48_words_across_two_sentences_belong_to_both() -> None:
+    found = origins_of(text_of(("Eins", None), (" zwei. Drei", "a"), (" vier.", None)))
+    assert [one.sentence for one in found] == ["Eins zwei.", "Drei vier."]
+
+
+def test_d48_sentences_in_lists_and_after_a_hard_break_are_found() -> None:
+    text = text_of(("Eins.", "a"))
+    paragraph = text[3]["content"][0]
+    paragraph["content"] += [{"type": "hardBreak"}, {"type": "text", "text": "Zwei.", "marks": {"origin": {"id": "b"}}}]
+    text[3]["content"] = [{"type": "bulletList", "content": [{"type": "listItem", "content": [paragraph]}]}]
+    assert [(one.sentence, one.suggestions) for one in origins_of(text)] == [("Eins.", ["a"]), ("Zwei.", ["b"])]
+
+
+def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:  # noqa: F811  # the fixture
+    table.desk.fill()
+    table.suggest(table.leyla, replace("sollen", "müssen", "a"))
+    table.suggest(table.jonas, lambda text: text.insert(0, "Sofort. ", {"insertion": {"id": "b"}}))
+    table.accept("a")
+    table.decide(table.desk.people.moderator, "accepted", "b", key="request-2")
+    number = table.desk.freeze()
+    page = table.desk.people.client(table.jonas)
+    path = f"/drafts/{table.desk.draft_id}/versions/{number}"
+    told = page.get(path, headers={"Accept": "application/json"}).json["origins"]
+    assert [(one["section"], one["sentence"], [by["number"] for by in one["suggestions"]]) for one in told] == [
+        ("goal", "Sofort.", [2]),
+        ("goal", "Die Länder müssen handeln.Wörter in goal", [1]),
+    ]
+    shown = page.get(path).text
+    for words in ("Die Länder müssen handeln.", "Vorschlag 1", "Leyla", "Vorschlag 2", "Jonas"):
+        assert words in shown
+
+
+def test_d49_accepted_strikes_are_told_with_the_words_that_went(table: Table) -> None:  # noqa: F811  # the fixture
+    table.desk.fill()
+    table.suggest(table.leyla, replace("sollen ", "", "a"))
+    table.accept("a")
+    number = table.desk.freeze()
+    shown = table.desk.people.client(table.jonas).get(f"/drafts/{table.desk.draft_id}/versions/{number}").text
+    assert "„sollen “" in shown or "„sollen“" in shown
