@@ -69,7 +69,7 @@ words: ## collect the German sentences into the English catalogue
 	@$(SETUP) run
 	@$(VENV)/python -m tools.words update
 
-soak: ## storms over the live text, in large (KIND=convergence|crash|faults|fuzz|gate|long, COUNT=1000, SEED=0)
+soak: ## storms over the live text, in large (KIND=convergence|crash|faults|fuzz|gate|long|suggest, COUNT=1000, SEED=0)
 	@$(SETUP) test
 	@$(VENV)/python -m tests.storms.soak $(or $(KIND),convergence) $(or $(COUNT),1000) $(or $(SEED),0)
 

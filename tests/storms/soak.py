@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.storms import fuzz, gate_fuzz
+from tests.storms import fuzz, gate_fuzz, suggesting
 from tests.storms.convergence import failures, kept_seeds
 from tests.storms.crash import crashes
 from tests.storms.faults import FAULTS, nothing_is_lost
@@ -82,6 +82,18 @@ def long(hall: Hall, seed: int, count: int) -> Outcome:
     return wrong, told
 
 
+def suggest(hall: Hall, _seed: int, count: int) -> Outcome:
+    """Ten people suggest in a draft of 40 pages, five keystrokes a second each, for `count` keystrokes."""
+    hall.server.stop()
+    hall.server.settings = {}  # snapshots as seldom as shipped: their cost is part of what is measured
+    hall.server.start()
+    report = suggesting.suggest(hall, count=count)
+    waits = [round(seconds * 1_000) for seconds in sorted(report.waits)]
+    told = f"{report.letters} letters suggested, saved after {waits[len(waits) // 2]} ms (p50), "
+    told += f"{waits[len(waits) * 99 // 100]} ms (p99); the server used {report.cpu:.0%} of a core"
+    return report.wrong + complaints(hall), told
+
+
 # How each kind is played, and how many in a round.
 KINDS: dict[str, tuple[Callable[[Hall, int, int], Outcome], int]] = {
     "convergence": (convergence, 400),
@@ -90,6 +102,7 @@ KINDS: dict[str, tuple[Callable[[Hall, int, int], Outcome], int]] = {
     "fuzz": (nonsense, 4_000),
     "gate": (gate, 20_000),
     "long": (long, 1_000_000),
+    "suggest": (suggest, 1_000_000),
 }
 
 
