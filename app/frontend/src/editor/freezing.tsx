@@ -9,7 +9,7 @@ import { toast } from "../room/toasts";
 import { t, tn } from "../words";
 import { freeze, shortFingerprint } from "./requests";
 import { unsaved, versions } from "./state";
-import { found } from "./suggestions";
+import { openCount } from "./suggestions";
 
 const occasion = signal("");
 
@@ -46,7 +46,7 @@ function pollsOn(draft: number): number {
 function whyNot(): string {
   if (versions.value[0]?.is_current) return t("Der Text ist seit Fassung %(number)s unverändert", { number: last() });
   if (unsaved.value > 0) return t("Erst möglich, wenn alles gespeichert ist");
-  return found.value.length > 0 ? stillOpen(found.value.length) : "";
+  return openCount.value > 0 ? stillOpen(openCount.value) : "";
 }
 
 function stillOpen(count: number): string {

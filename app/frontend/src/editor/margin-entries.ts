@@ -1,57 +1,72 @@
 // What stands beside the text, in the order of its places: comments, and suggestions with those that strike the same words.
+import { computed } from "@preact/signals";
 import { type Comment, comments, passages } from "./state";
-import { type Open, open } from "./suggestions";
+import { steady } from "./steady";
+import { found, type Open, open } from "./suggestions";
 
 interface CommentEntry {
   id: string;
   comment: Comment;
   /** The comments are numbered in the order of the text. */
   number: number;
+  /** Whether its passage is still in the text. */
+  isThere: boolean;
 }
 
 interface SuggestionEntry {
   id: string;
   /** More than one: they stand in each other's way. */
-  suggestions: Open[];
+  suggestions: readonly Open[];
 }
 
 export type MarginEntry = CommentEntry | SuggestionEntry;
 
-/** The comments in the order of their passages; those whose passage is gone come last. */
-export function orderedComments(): Comment[] {
-  const places = new Map(passages.value.map(({ id }, index) => [id, index]));
-  const place = ({ id }: Comment) => places.get(id) ?? Number.POSITIVE_INFINITY;
-  return comments.value.toSorted((one, other) => place(one) - place(other) || one.at.localeCompare(other.at));
-}
+/** The ids in the order of the text; of the same place, the comment comes first. */
+const order = computed(() =>
+  [...passages.value, ...found.value]
+    .toSorted((one, other) => one.from - other.from)
+    .map(({ id }) => id)
+    .join(" "),
+);
 
-/** Of the same place, the comment comes first. */
-export function marginEntries(): MarginEntry[] {
-  const starts = new Map(passages.value.map(({ id, from }) => [id, from]));
-  const commented = orderedComments().map((comment, index) => ({
-    from: starts.get(comment.id) ?? Number.POSITIVE_INFINITY,
-    entry: { id: comment.id, comment, number: index + 1 },
+/** Comments whose passage is gone come last. */
+export const marginEntries = steady<MarginEntry>(() => {
+  const ranks = new Map(order.value.split(" ").map((id, rank) => [id, rank]));
+  const rank = ({ id }: { id: string }) => ranks.get(id) ?? ranks.size;
+  const ordered = comments.value.toSorted((one, other) => rank(one) - rank(other) || one.at.localeCompare(other.at));
+  const commented = ordered.map((comment, index) => ({
+    id: comment.id,
+    comment,
+    number: index + 1,
+    isThere: ranks.has(comment.id),
   }));
-  const suggested = rivalries(open.value).flatMap((suggestions) => {
-    const [first] = suggestions;
-    return first ? [{ from: first.place.from, entry: { id: first.place.id, suggestions } }] : [];
-  });
-  return [...commented, ...suggested].toSorted((one, other) => one.from - other.from).map(({ entry }) => entry);
+  const suggested = rivalries(open.value).map((suggestions) => ({ id: suggestions[0]?.id ?? "", suggestions }));
+  return [...commented, ...suggested].toSorted((one, other) => rank(one) - rank(other));
+}, isSame);
+
+function isSame(one: MarginEntry, other: MarginEntry): boolean {
+  if ("comment" in one) {
+    const isComment = "comment" in other && one.comment === other.comment;
+    return isComment && one.number === other.number && one.isThere === other.isThere;
+  }
+  if ("comment" in other || one.suggestions.length !== other.suggestions.length) return false;
+  return one.suggestions.every((suggestion, place) => suggestion === other.suggestions[place]);
 }
 
 /** Each suggestion once, together with those that strike the same words, and with those that strike words of these. */
-export function rivalries(all: Open[]): Open[][] {
+export function rivalries(all: readonly Open[]): Open[][] {
   const groups = new Map<string, Open[]>();
   for (const one of all) {
-    const joined = new Set([...one.place.rivals].flatMap((rival) => groups.get(rival) ?? []));
-    const group = [...joined, one].toSorted((first, second) => first.place.from - second.place.from);
-    for (const { place } of group) groups.set(place.id, group);
+    const members = new Set(one.rivals.split(" ").flatMap((rival) => groups.get(rival) ?? []));
+    const group = [...members, one];
+    for (const { id } of group) groups.set(id, group);
   }
-  return [...new Set(all.flatMap(({ place }) => [groups.get(place.id) ?? []]))];
+  return [...new Set(all.map(({ id }) => groups.get(id) ?? []))];
 }
 
 /** The ids of all notes as they stand. */
 export function orderedNotes(): string[] {
-  return marginEntries().flatMap((entry) =>
-    "comment" in entry ? [entry.id] : entry.suggestions.map(({ place }) => place.id),
+  return marginEntries.value.flatMap((entry) =>
+    "comment" in entry ? [entry.id] : entry.suggestions.map(({ id }) => id),
   );
 }

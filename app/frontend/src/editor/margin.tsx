@@ -1,5 +1,5 @@
 // The notes beside the text, in the order of their places: comments and suggestions; on the phone they stand under it.
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { connection } from "../live";
 import { t } from "../words";
@@ -14,8 +14,9 @@ import { Note } from "./thread";
 
 /** `person` is the participant who looks at it. */
 export function Margin({ person }: { person: number }) {
-  const ordered = marginEntries();
-  const before = useRef<MarginEntry[]>([]);
+  const ordered = marginEntries.value;
+  const before = useRef<readonly MarginEntry[]>([]);
+  const drawn = useRef(new WeakMap<MarginEntry, VNode>());
   const shown = isInList() ? inOrderOf(before.current, ordered) : ordered;
   before.current = shown;
   return (
@@ -29,11 +30,7 @@ export function Margin({ person }: { person: number }) {
       {comments.value.length + suggestions.value.length === 0 && connection.value.state === "connected" && (
         <p class="kw-small kw-muted">{invitation()}</p>
       )}
-      <ul class="kw-list kw-margin">
-        {shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} person={person} />
-        ))}
-      </ul>
+      <ul class="kw-list kw-margin">{shown.map((entry) => noteOf(entry, person, drawn.current))}</ul>
       <Decided />
     </aside>
   );
@@ -45,9 +42,16 @@ function invitation(): string {
     : t("Noch keine Vorschläge. Markieren Sie eine Stelle, um etwas zu ändern oder zu fragen.");
 }
 
+/** Hundreds stand here: what was drawn for an entry is used again, so that only new ones cost time. */
+function noteOf(entry: MarginEntry, person: number, drawn: WeakMap<MarginEntry, VNode>): VNode {
+  const note = drawn.get(entry) ?? <Entry key={entry.id} entry={entry} person={person} />;
+  drawn.set(entry, note);
+  return note;
+}
+
 function Entry({ entry, person }: { entry: MarginEntry; person: number }) {
-  if ("comment" in entry) return <Note comment={entry.comment} number={entry.number} person={person} />;
-  const notes = entry.suggestions.map((open) => <SuggestionNote key={open.place.id} open={open} person={person} />);
+  if ("comment" in entry) return <Note {...entry} person={person} />;
+  const notes = entry.suggestions.map((open) => <SuggestionNote key={open.id} open={open} person={person} />);
   return notes.length === 1 ? notes[0] : <Rivals count={notes.length}>{notes}</Rivals>;
 }
 
@@ -68,7 +72,7 @@ function isInList(): boolean {
 }
 
 /** Those that were there before stay in that order, the others follow. */
-function inOrderOf(before: MarginEntry[], entries: MarginEntry[]): MarginEntry[] {
+function inOrderOf(before: readonly MarginEntry[], entries: readonly MarginEntry[]): MarginEntry[] {
   const places = new Map(before.map(({ id }, place) => [id, place]));
   const place = ({ id }: MarginEntry) => places.get(id) ?? before.length;
   return entries.toSorted((one, other) => place(one) - place(other));

@@ -7,6 +7,7 @@ import type { Marked } from "./commenting";
 import { type Changed, type Homecoming, type Passage, passageFor } from "./homecoming";
 import { section } from "./sections";
 import * as state from "./state";
+import { saysTheSame, steadied } from "./steady";
 
 const LONGEST_WAIT_MS = 5_000;
 const LOOK_AGAIN_MS = 50;
@@ -52,7 +53,7 @@ export const loadComments = oneAtATime(askForComments);
 
 async function askForComments(): Promise<void> {
   const answer = await request<{ comments: state.Comment[] }>("GET", path("comments"));
-  state.comments.value = answer.comments;
+  state.comments.value = steadied(state.comments.value, answer.comments, saysTheSame);
 }
 
 /** What was sent is sent, even if it cannot be shown now; it comes with the next connection. */

@@ -63,7 +63,7 @@ export const keeps = signal(true);
 export const homecoming = signal<Back | null>(null);
 
 export const people = signal<Person[]>([]);
-export const comments = signal<Comment[]>([]);
+export const comments = signal<readonly Comment[]>([]);
 const settledIds = computed(() =>
   comments.value
     .filter((one) => one.settled)

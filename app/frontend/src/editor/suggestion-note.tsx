@@ -20,8 +20,8 @@ interface NoteProps {
   person: number;
 }
 
-export function SuggestionNote({ open: { suggestion, place }, person }: NoteProps) {
-  const { id, number, reason } = suggestion;
+export function SuggestionNote({ open: { id, suggestion, inserted, deleted }, person }: NoteProps) {
+  const { number, reason } = suggestion;
   const [form, setForm] = useState<"rejecting" | "explaining" | null>(null);
   useLayoutEffect(() => () => leaveNote(id), [id]); // before it goes, unlike useEffect
   const isSelected = selectedNote.value === id;
@@ -34,7 +34,7 @@ export function SuggestionNote({ open: { suggestion, place }, person }: NoteProp
     >
       <h3>{t("Vorschlag %(number)s", { number })}</h3>
       <Byline {...suggestion} />
-      <Wording inserted={place.insertion} deleted={place.deletion} />
+      <Wording inserted={inserted} deleted={deleted} />
       {reason && <p class="kw-meta kw-break">{t("Warum: %(reason)s", { reason })}</p>}
       {form === null && <Actions {...{ suggestion, person }} onForm={setForm} />}
       {form === "rejecting" && <Rejection suggestion={suggestion} onDone={() => setForm(null)} />}

@@ -2,11 +2,12 @@
 import { request } from "../http";
 import type { Editing } from "./protocol";
 import { everythingSaved, oneAtATime, path, show } from "./requests";
+import { saysTheSame, steadied } from "./steady";
 import { type Outcome, type Suggestion, suggestions } from "./suggestions";
 
 export const loadSuggestions = oneAtATime(async () => {
   const answer = await request<{ suggestions: Suggestion[] }>("GET", path("suggestions"));
-  suggestions.value = answer.suggestions;
+  suggestions.value = steadied(suggestions.value, answer.suggestions, saysTheSame);
 });
 
 /** What becomes of these suggestions; the text follows by itself. The same `key` again is the same decision. */

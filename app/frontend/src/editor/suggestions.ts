@@ -1,5 +1,6 @@
 // What the page knows about suggestions: the rows of the server, the marks in the text, and which of them are the person's own.
 import { computed, signal } from "@preact/signals";
+import { steady } from "./steady";
 import type { Suggested } from "./suggested";
 
 export type Outcome = "accepted" | "rejected" | "withdrawn" | "overtaken";
@@ -30,37 +31,52 @@ export interface Suggestion {
   decisions: Decision[];
 }
 
-export const suggestions = signal<Suggestion[]>([]);
+export const suggestions = signal<readonly Suggestion[]>([]);
 /** The suggestions that are open, in the order of the text. */
 export const found = signal<Suggested[]>([]);
 /** By id. */
 export const known = computed(() => new Map(suggestions.value.map((one) => [one.id, one])));
 
-/** An open suggestion: what the server knows about it, and where it is in the text. */
+/** An open suggestion: what the server knows about it, and its words in the text. */
 export interface Open {
+  id: string;
   suggestion: Suggestion;
-  place: Suggested;
+  inserted: string;
+  deleted: string;
+  /** The ids of those that strike the same words. */
+  rivals: string;
 }
 
 /** The open ones, in the order of the text; what was typed just now has no number yet and is left out. */
-export const open = computed<Open[]>(() =>
-  found.value.flatMap((place) => {
-    const suggestion = known.value.get(place.id);
-    return suggestion ? [{ suggestion, place }] : [];
-  }),
+export const open = steady<Open>(
+  () =>
+    found.value.flatMap(({ id, insertion, deletion, rivals }) => {
+      const suggestion = known.value.get(id);
+      const words = { inserted: insertion, deleted: deletion, rivals: [...rivals].join(" ") };
+      return suggestion ? [{ id, suggestion, ...words }] : [];
+    }),
+  (one, other) =>
+    one.suggestion === other.suggestion &&
+    one.inserted === other.inserted &&
+    one.deleted === other.deleted &&
+    one.rivals === other.rivals,
 );
+
+const openIds = computed(() => found.value.map(({ id }) => id).join(" "));
+/** How many are open, also those without a number. */
+export const openCount = computed(() => found.value.length);
 
 /** The ids of open ones that the server has not told of. */
 export const unknown = computed(() =>
-  found.value
-    .map(({ id }) => id)
-    .filter((id) => !known.value.has(id))
+  openIds.value
+    .split(" ")
+    .filter((id) => id !== "" && !known.value.has(id))
     .join(" "),
 );
 
 /** Those that are decided and not in the text any more, newest decision first. */
 export const decided = computed(() => {
-  const isOpen = new Set(found.value.map(({ id }) => id));
+  const isOpen = new Set(openIds.value.split(" "));
   const closed = suggestions.value.filter(({ id, decisions }) => decisions.length > 0 && !isOpen.has(id));
   return closed.toSorted((one, other) => lastOf(other).localeCompare(lastOf(one)));
 });

@@ -9,20 +9,21 @@ import { goToPlace } from "./navigation";
 import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { sendReply, settleComment } from "./requests";
-import { type Comment, passages, rights, type Said, selectedNote } from "./state";
+import { type Comment, rights, type Said, selectedNote } from "./state";
 
 interface NoteProps {
   comment: Comment;
   number: number;
+  /** Whether its passage is still in the text. */
+  isThere: boolean;
   /** The participant who looks at it. */
   person: number;
 }
 
-export function Note({ comment, number, person }: NoteProps) {
+export function Note({ comment, number, isThere, person }: NoteProps) {
   const { id, settled } = comment;
   const [isAnswering, setAnswering] = useState(false);
   const [isShown, setShown] = useState<boolean | null>(null); // null: nobody has chosen yet
-  const isThere = passages.value.some((passage) => passage.id === id);
   const isSelected = selectedNote.value === id;
   const [isInside, setInside] = useState(false);
   useEffect(() => setShown(null), [isSelected, settled === null]);
@@ -110,7 +111,6 @@ function Replies({ replies }: { replies: Said[] }) {
 }
 
 interface ActionsProps extends NoteProps {
-  isThere: boolean;
   onAnswer: () => void;
 }
 

@@ -226,6 +226,19 @@ test("who lost the right to write keeps reading; unsent words end the document",
   assert.deepEqual(reader.seen.over, []);
 });
 
+test("who may only suggest sends suggestions; what is more than that ends the document", async () => {
+  const server = new SmallServer();
+  server.rights = { ...NO_RIGHTS, suggest: true };
+  const one = await joined(server);
+  one.write("ok");
+  await settled();
+  assert.equal(server.text, "ok");
+  server.refusals.push({ event: "draft:sync", error: "suggestion" });
+  one.write("late");
+  await settled();
+  assert.deepEqual(one.seen.over, [["suggestion", 1]]);
+});
+
 test("a long edit goes over HTTP", async () => {
   const server = new SmallServer();
   const one = await joined(server);
