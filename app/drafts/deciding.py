@@ -9,7 +9,8 @@ from typing import Any
 from pycrdt import Doc, XmlText
 
 from app.drafts import tree
-from app.drafts.marks import DELETION, INSERTION, ORIGIN, ids_of, keys_by_id, marks_of, pieces, suggestions_of
+from app.drafts.breaking import put_breaks
+from app.drafts.marks import BREAK, DELETION, INSERTION, ORIGIN, ids_of, keys_by_id, marks_of, pieces, suggestions_of
 
 
 @dataclass
@@ -39,10 +40,12 @@ def rivals_of(text: Sequence[Mapping[str, Any]], accepted: Collection[str]) -> s
 
 def decide(doc: Doc[Any], verdicts: Mapping[str, bool]) -> None:
     """Take these suggestions into the text (True) or out of it (False); the others stay as they are."""
-    for text in tree.texts(doc):
+    for text in reversed(tree.texts(doc)):  # from the end: a break moves what is behind it, which is decided by then
         for start, end, attributes in reversed(list(_runs(text))):
             if _is_gone(attributes, verdicts):
                 del text[start:end]
+            elif BREAK in attributes and attributes[INSERTION]["id"] in verdicts:
+                put_breaks(text, start, end, attributes[BREAK]["kind"])
             elif changed := _changed(attributes, verdicts):
                 text.format(start, end, changed)
 

@@ -6,6 +6,8 @@ own for each id (`comment--` and a hash); the tree folds them into one: "comment
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +16,10 @@ from app.documents.tree import UNPRINTABLE
 
 LONGEST_LINK = 2_000
 COMMENT, INSERTION, DELETION, ORIGIN = "comment", "insertion", "deletion", "origin"
+# On a suggested sign for a break, which becomes a real one when it is accepted: a real one would cut the text in two
+# while it is only suggested, and twice if two people do so at once.
+BREAK = "break"
+SIGNS = {"paragraph": "¶", "line": "↵"}
 
 _PLAIN = frozenset({"bold", "italic"})  # what every output can print
 _OVERLAPPING = frozenset({COMMENT, DELETION})
@@ -49,6 +55,8 @@ def _mark(name: str, value: Any) -> dict[str, Any]:
     given = {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else {}
     if name in _PLAIN and not given:
         return {}
+    if name == BREAK and set(given) == {"kind"} and given["kind"] in SIGNS:
+        return given
     if name == "link" and set(given) == {"href"} and is_link(given["href"]):
         return {"href": given["href"]}
     raise Unreadable(f"the mark {name}")
@@ -66,6 +74,12 @@ def _id_in(name: str, value: Any) -> str:
     if name not in _WITH_ID or not isinstance(identity, str) or not _ID.match(identity):
         raise Unreadable(f"the mark {name} without id")
     return identity
+
+
+def break_of(marks: Mapping[str, Any]) -> str | None:
+    """Which kind of break the letters of a piece stand for, "paragraph" or "line"; None: they are letters."""
+    kind: str | None = marks.get(BREAK, {}).get("kind")
+    return kind
 
 
 def keys_by_id(attributes: Mapping[str, Any], name: str) -> dict[str, str]:
@@ -100,3 +114,30 @@ def pieces(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
             yield node
         else:
             yield from pieces(node.get("content", ()))
+
+
+def names_its_id(written: str, value: Mapping[str, Any]) -> bool:
+    """Whether a mark that may overlap stands under the key of its id: under other keys the same one could stand there
+    many times, or where somebody else's belongs.
+    """
+    name = _HASH.sub("", written)
+    return name not in _OVERLAPPING or written == mark_key(name, value["id"])
+
+
+def mark_key(name: str, identity: str) -> str:
+    """The key in Yjs of a mark that may overlap: behind its name y-tiptap puts the SHA-256 of the mark in lib0's
+    encoding, folded.
+    """
+    digest = hashlib.sha256(_encoded({"type": name, "attrs": {"id": identity}})).digest()
+    folded = bytearray(digest[:6])
+    for index, byte in enumerate(digest[6:]):
+        folded[index % 6] ^= byte
+    return f"{name}--{base64.b64encode(folded).decode()}"
+
+
+def _encoded(value: Any) -> bytes:
+    """A text or an object of texts in lib0's `Any` encoding, all of them shorter than 128 bytes."""
+    if isinstance(value, str):
+        return bytes([119, len(value.encode())]) + value.encode()
+    pairs = (bytes([len(key)]) + key.encode() + _encoded(one) for key, one in value.items())
+    return bytes([118, len(value)]) + b"".join(pairs)

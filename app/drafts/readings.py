@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.drafts.marks import DELETION, INSERTION, ids_of
+from app.drafts.marks import DELETION, INSERTION, break_of, ids_of
 from app.drafts.tree import Node, Tree
 
 
@@ -18,7 +18,33 @@ def rejected(nodes: Sequence[Node]) -> Tree:
 
 def accepted(nodes: Sequence[Node]) -> Tree:
     """What the text is if every open suggestion comes into it."""
-    return with_pieces(nodes, lambda piece: None if DELETION in piece["marks"] else _bare(piece))
+    return broken(with_pieces(nodes, lambda piece: None if DELETION in piece["marks"] else _bare(piece)))
+
+
+def broken(nodes: Sequence[Node]) -> Tree:
+    """The blocks with every sign for a break turned into that break; an item of one paragraph becomes several items."""
+    found: Tree = []
+    for node in nodes:
+        content = node.get("content", [])
+        if node["type"] in ("paragraph", "heading"):
+            found += _lines(node)
+        elif node["type"] == "listItem" and len(content) == 1:
+            found += [{**node, "content": [block]} for block in broken(content)]
+        else:
+            found.append({**node, "content": broken(content)} if "content" in node else node)
+    return found
+
+
+def _lines(block: Node) -> Tree:
+    """A block, and a paragraph more for each sign in it."""
+    lines: list[Tree] = [[]]
+    for piece in block["content"]:
+        kind = break_of(piece.get("marks", {}))
+        if kind == "paragraph":
+            lines += [[] for _sign in piece["text"]]
+        else:
+            lines[-1] += [{"type": "hardBreak"} for _sign in piece["text"]] if kind else [piece]
+    return [{**block, "content": lines[0]}, *({"type": "paragraph", "content": line} for line in lines[1:])]
 
 
 def without(nodes: Sequence[Node], is_own: Callable[[str], bool]) -> Tree:

@@ -14,7 +14,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from app.documents.tree import ALLOWED_INSIDE
 from app.drafts.lib0 import MAX_DEPTH
-from app.drafts.marks import COMMENT, DELETION, INSERTION, ORIGIN, Unreadable, marks_of
+from app.drafts.marks import BREAK, COMMENT, DELETION, INSERTION, ORIGIN, SIGNS, Unreadable, break_of, marks_of, pieces
 from app.drafts.sections import SECTION_KEYS, TITLE
 
 # What an editor must know to open a text. Raise it with every change of nodes, marks or attributes, here and there.
@@ -86,6 +86,8 @@ def _section(element: Any, spare: Iterator[int]) -> Node:
     node = _node(element, 1, spare)
     if node["attrs"]["key"] == TITLE and [child["type"] for child in node["content"]] not in ([], ["paragraph"]):
         raise Unreadable("the title is more than one paragraph")
+    if node["attrs"]["key"] == TITLE and any(break_of(piece["marks"]) for piece in pieces([node])):
+        raise Unreadable("the title is more than one line")
     return node
 
 
@@ -154,7 +156,11 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]
     _take_one(spare)
     if not isinstance(text, str):
         raise Unreadable("something embedded in the text")
-    return {"type": "text", "text": text, "marks": marks_of(attributes or {})}
+    marks = marks_of(attributes or {})
+    kind = break_of(marks)
+    if text and kind and (INSERTION not in marks or text.strip(SIGNS[kind])):
+        raise Unreadable("a break that is none, or that nobody suggests")
+    return {"type": "text", "text": text, "marks": marks}
 
 
 def read_marks(marks: Iterable[tuple[str, Any]]) -> Tree:
@@ -240,7 +246,7 @@ def write(parent: Any, nodes: Sequence[Node]) -> None:
 
 def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
     """Marks as Yjs has them; those about the text are not written anew, their rows belong to another text."""
-    return {name: value for name, value in marks.items() if name not in (COMMENT, INSERTION, DELETION, ORIGIN)}
+    return {name: value for name, value in marks.items() if name not in (COMMENT, INSERTION, DELETION, ORIGIN, BREAK)}
 
 
 def insert(parent: Any, index: int, node: Node) -> None:
