@@ -185,6 +185,7 @@ def test_paragraphs_and_look_cannot_be_suggested(karin: Visitor) -> None:
         karin.page.keyboard.press("Control+a")
         karin.page.keyboard.press(key)
         karin.hears(BLOCKS_STAY)
+        karin.press("Schließen")
         karin.page.evaluate("document.getElementById('polite').textContent = ''")
     expect(section(karin.page, "goal").locator("p")).to_have_count(1)
     expect(goal(karin.page).locator("ins, del, strong")).to_have_count(0)
@@ -272,3 +273,22 @@ def test_who_may_write_can_suggest_and_read_instead(erik: Visitor) -> None:
     erik.check("30-lesen")
     erik.press("Annehmen (Vorschlag 1)")
     expect(goal(erik.page)).to_have_text("Ein Satz dazu. Vielleicht!!.")
+
+
+@pytest.mark.row("D2")
+@on_one_database
+def test_all_of_one_person_are_decided_at_once(karin: Visitor, erik: Visitor) -> None:
+    replace_sentence(karin)
+    write(karin.page, "rationale", " Und mehr.")
+    expect(note(erik.page, "Vorschlag 2")).to_be_visible()
+    erik.press("Alle 2 Vorschläge von Karin Beispiel …")
+    erik.answer("Alle ablehnen")
+    expect(erik.page.get_by_role("dialog")).to_contain_text("Bitte begründen Sie, warum Sie ablehnen.")
+    erik.check("31-alle")
+    erik.check_narrow("31-alle")
+    erik.answer("Alle annehmen")
+    erik.hears("2 Vorschläge sind angenommen.")
+    expect(goal(karin.page)).to_contain_text("Ein Absatz")
+    expect(karin.page.locator("ins, del")).to_have_count(0)
+    karin.sees("Entschiedene Vorschläge (2)")
+    erik.sees("Entschiedene Vorschläge (2)")

@@ -1,5 +1,6 @@
 // What the editor tells the page, and asks it.
 import { answer } from "../announce";
+import { toast } from "../room/toasts";
 import { t } from "../words";
 import { mode } from "./mode";
 import { goToNote, pointToNote } from "./navigation";
@@ -25,7 +26,7 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
       isOn: () => mode.value === "suggest",
       isMine: (id) => isOf(person, id),
       onBegun: beginOwn,
-      onBlocked: () => answer(notHere()),
+      onBlocked: () => toast(notHere()),
     },
     suggestions: {
       known,

@@ -5,6 +5,7 @@ import { connection } from "../live";
 import { t } from "../words";
 import { CommentForm } from "./commenting";
 import { Decided } from "./decided";
+import { DecidingAll } from "./deciding-all";
 import { type MarginEntry, marginEntries } from "./margin-entries";
 import { mode } from "./mode";
 import { comments } from "./state";
@@ -31,6 +32,7 @@ export function Margin({ person }: { person: number }) {
         <p class="kw-small kw-muted">{invitation()}</p>
       )}
       <ul class="kw-list kw-margin">{shown.map((entry) => noteOf(entry, person, drawn.current))}</ul>
+      <DecidingAll person={person} />
       <Decided />
     </aside>
   );

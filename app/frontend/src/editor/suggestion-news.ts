@@ -1,6 +1,7 @@
 // What became of suggestions, said to who asked for it: the one who decides, and the one whose suggestion it was.
 import { effect } from "@preact/signals";
-import { announce, answer } from "../announce";
+import { announce } from "../announce";
+import { newKey } from "../http";
 import { toast } from "../room/toasts";
 import { t } from "../words";
 import { show } from "./requests";
@@ -22,24 +23,25 @@ export function keepKnown(): void {
 /** Decided on this page: it is no news here. */
 const decidedHere = new Set<string>();
 
-/** Decide, and say that it is done. */
+/** The person who looks at this page decides. The same `key` again is the same decision. */
 export async function decideHere(
-  { id, number }: Pick<Suggestion, "id" | "number">,
+  all: Pick<Suggestion, "id">[],
   outcome: Exclude<Outcome, "overtaken">,
   reason: string,
-  key: string,
+  key = newKey(),
 ): Promise<void> {
-  decidedHere.add(id);
+  const ids = all.map(({ id }) => id);
+  for (const id of ids) decidedHere.add(id);
   try {
-    await decide([id], outcome, reason, key);
+    await decide(ids, outcome, reason, key);
   } catch (error) {
-    decidedHere.delete(id);
+    for (const id of ids) decidedHere.delete(id);
     throw error;
   }
-  answer(done(outcome, number));
 }
 
-function done(outcome: Outcome, number: number): string {
+/** What was done, for who did it. */
+export function done(outcome: Outcome, number: number): string {
   if (outcome === "accepted") return t("Vorschlag %(number)s ist angenommen.", { number });
   if (outcome === "rejected") return t("Vorschlag %(number)s ist abgelehnt.", { number });
   return t("Vorschlag %(number)s ist zurückgezogen.", { number });

@@ -1,7 +1,6 @@
 // One open suggestion beside the text: who wants which words, why, and what becomes of it.
 import { useLayoutEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
-import { newKey } from "../http";
 import { reason as sentenceOf } from "../room/dialog";
 import { t } from "../words";
 import { colorClass } from "./carets";
@@ -10,7 +9,7 @@ import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { mayEdit } from "./protocol";
 import { rights, selectedNote } from "./state";
-import { decideHere } from "./suggestion-news";
+import { decideHere, done } from "./suggestion-news";
 import { explain } from "./suggestion-requests";
 import type { Open, Suggestion } from "./suggestions";
 
@@ -65,13 +64,17 @@ interface ActionsProps {
   onForm: (form: "rejecting" | "explaining") => void;
 }
 
-function Actions({ suggestion: { id, number, ...suggestion }, person, onForm }: ActionsProps) {
+function Actions({ suggestion, person, onForm }: ActionsProps) {
   const [error, setError] = useState("");
+  const { id, number } = suggestion;
   const isOwn = suggestion.person === person;
   const about = t("(Vorschlag %(number)s)", { number });
   const decide = (outcome: "accepted" | "withdrawn") => {
     setError("");
-    decideHere({ id, number }, outcome, "", newKey()).catch((refused) => setError(sentenceOf(refused)));
+    decideHere([{ id }], outcome, "").then(
+      () => answer(done(outcome, number)),
+      (refused) => setError(sentenceOf(refused)),
+    );
   };
   const why = suggestion.reason ? t("Begründung ändern") : t("Begründung hinzufügen");
   return (
@@ -102,6 +105,10 @@ interface FormProps {
 }
 
 function Rejection({ suggestion: { id, number, name }, onDone }: FormProps) {
+  const send = async (words: string, key: string) => {
+    await decideHere([{ id }], "rejected", words, key);
+    answer(done("rejected", number));
+  };
   return (
     <NoteForm
       note={id}
@@ -109,7 +116,7 @@ function Rejection({ suggestion: { id, number, name }, onDone }: FormProps) {
       yes={t("Ablehnen")}
       no={t("Abbrechen")}
       missing={t("Bitte begründen Sie, warum Sie ablehnen.")}
-      onSend={(words, key) => decideHere({ id, number }, "rejected", words, key)}
+      onSend={send}
       onDone={onDone}
     />
   );
