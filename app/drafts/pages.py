@@ -18,8 +18,8 @@ from app.documents.html import blocks_html
 from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, exported
-from app.drafts import restoring, service, store, views
-from app.drafts.comparison import Section, compare
+from app.drafts import compared, restoring, service, store, views
+from app.drafts.comparison import Section
 from app.drafts.exporting import Notes, View, document
 from app.drafts.fingerprint import canonical
 from app.drafts.hub import hub
@@ -60,7 +60,7 @@ def compare_versions(draft_id: int, old: int, new: int) -> Response | str:
         draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         before, after = (store.get_version(db, draft_id, number) for number in (old, new))
         versions = store.list_versions(db, draft_id)
-    sections = compare(before.tree, after.tree)
+    sections = compared.compare_versions(before, after)
     if wants_json():
         told = [_section(section) for section in sections]
         return jsonify(old=_version(before), new=_version(after), sections=told)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from app.drafts import compared
 from app.drafts.comparison import Kind, compare, without
-from app.drafts.fingerprint import canonical
+from app.drafts.fingerprint import canonical, fingerprint
+from app.drafts.models import DraftVersion
 from app.drafts.tree import Node, Tree, count_characters, plain_text
 from tests.drafts.texts import long_text, pairs_of_texts, paragraph_of, texts
 
@@ -194,3 +196,24 @@ def test_d42_forty_pages_are_compared_in_under_two_seconds_whatever_they_say(nam
     compare(old, new)
     assert time.process_time() - began < 2
     assert name == "a thousand short lines" or count_characters(old) > PAGES * 2_400
+
+
+def frozen(*blocks: str) -> DraftVersion:
+    text = text_of(*blocks)
+    return DraftVersion(tree=text, fingerprint=fingerprint(text))
+
+
+def test_d42_two_versions_are_compared_once_for_the_whole_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(compared, "compare", lambda old, new: asked.append((old, new)) or compare(old, new))
+    first, second = frozen("Nur hier verglichen"), frozen("Und nur hier")
+    answers = [compared.compare_versions(first, second) for _ in range(200)]
+    assert answers == [compare(first.tree, second.tree)] * 200
+    assert len(asked) == 1
+
+
+def test_d42_of_the_comparisons_only_the_last_ones_are_kept() -> None:
+    first, *others = [frozen(f"{number} Fassung") for number in range(3 * compared.MOST_KEPT)]
+    for other in others:
+        compared.compare_versions(first, other)
+    assert len(compared._kept) == compared.MOST_KEPT
