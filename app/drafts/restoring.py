@@ -19,21 +19,22 @@ from app.drafts.pipeline import Edit, Pipeline
 from app.drafts.rewriting import rewrite
 from app.drafts.service import Access
 from app.drafts.tree import Tree
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict
 from app.workshops.rules import Right
+
+# Who restores makes versions and changes the agreed text, whoever else may only suggest.
+_NEEDED = (Right.FREEZE_VERSION, Right.WRITE_DRAFT, Right.REVIEW_DRAFT)
 
 
 def may_restore(seen: Access) -> bool:
-    """Who may freeze a version and change the agreed text."""
-    return Right.FREEZE_VERSION in seen.rights and seen.may_write
+    """Whether it is worth asking: the rights are there, right now."""
+    return seen.rights.issuperset(_NEEDED)
 
 
 def require(db: Session, *, seen: Access, version: DraftVersion) -> None:
     """Refuse who may not, while suggestions are open, and for a version that the text still agrees with."""
-    seen.require(Right.FREEZE_VERSION)
-    seen.require(Right.WRITE_DRAFT)
-    if not may_restore(seen):
-        raise NotAllowed
+    for right in _NEEDED:
+        seen.require(right)
     text = service.standing_text(db, seen.draft.id)
     service.require_no_suggestions(text)
     if canonical(text) == version.tree:

@@ -74,7 +74,7 @@ def _rewrite_text(text: XmlText, present: Tree, wanted: Tree) -> None:
         for node in after.take(step.added):
             text.insert(at, node["text"], node["marks"])
             at += len(node["text"].encode())
-        _dress(text, at, (before.take(step.kept), after.take(step.kept)), step.kept)
+        _dress(text, at, before.take(step.kept), after.take(step.kept))
         at += _size(step.kept)
 
 
@@ -82,16 +82,11 @@ def _size(words: Sequence[str]) -> int:
     return sum(len(word.encode()) for word in words)
 
 
-def _dress(text: XmlText, at: int, both: tuple[Tree, Tree], words: Sequence[str]) -> None:
+def _dress(text: XmlText, at: int, present: Tree, wanted: Tree) -> None:
     """Give words that stay the looks that they shall have; what else is marked on them stays."""
-    present, wanted = both
     if canonical(present) == canonical(wanted):
         return
-    before, after = Reader(present), Reader(wanted)
-    for word in words:
-        was, now = canonical(before.take([word])), canonical(after.take([word]))
-        for node in now:
-            end = at + _size([node["text"]])
-            if was != now:
-                text.format(at, end, {name: node["marks"].get(name) for name in PRINTED_MARKS})
-            at = end
+    for node in wanted:
+        end = at + _size([node["text"]])
+        text.format(at, end, {name: node["marks"].get(name) for name in PRINTED_MARKS})
+        at = end

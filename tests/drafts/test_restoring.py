@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,11 +15,12 @@ from app.drafts import restoring, service, store
 from app.drafts.comparison import compare
 from app.drafts.fingerprint import canonical
 from app.drafts.log import Batch
+from app.drafts.marks import mark_key
 from app.drafts.models import Comment, DraftVersion
 from app.drafts.pipeline import Committed
 from app.drafts.tree import plain_text
 from app.errors import Conflict, NotAllowed, NotFound
-from app.workshops.rules import Phase, Role
+from app.workshops.rules import Phase, Right, Role
 from tests.drafts.conftest import Desk, forget_who_asked
 from tests.drafts.editors import Editor
 from tests.drafts.test_sockets import Tab
@@ -153,8 +155,8 @@ def test_d45_comments_stay_with_their_quotes_and_on_words_that_stay(desk: Desk) 
             db.add(Comment(id=f"c{number}", draft_id=desk.draft_id, participant_id=by, body="Wo?", quote=quote))
     desk.hub.pipeline.unload_idle()
     editor = desk.editor()
-    editor.text("goal").format(0, len("Wörter in goal".encode()), {"comment--AAAAAAAA": {"id": "c0"}})
-    editor.text("sources").format(0, len(editor.text("sources")), {"comment--AAAAAAAA": {"id": "c1"}})
+    editor.text("goal").format(0, len("Wörter in goal".encode()), {mark_key("comment", "c0"): {"id": "c0"}})
+    editor.text("sources").format(0, len(editor.text("sources")), {mark_key("comment", "c1"): {"id": "c1"}})
     desk.send(editor.take())
     restore(desk)
     (piece,) = desk.text()[3]["content"][0]["content"]
@@ -222,6 +224,17 @@ def test_d46_only_who_may_freeze_and_write_restores(desk: Desk) -> None:
     assert desk.text() == before
     desk.people.move_to(Phase.CONSENT)
     assert restore(desk, actor=desk.people.join("Redaktion", role=Role.EDITOR)) == 2
+
+
+@pytest.mark.parametrize("right", [Right.FREEZE_VERSION, Right.WRITE_DRAFT, Right.REVIEW_DRAFT])
+def test_d46_each_of_the_rights_is_needed(desk: Desk, right: Right) -> None:
+    with desk.people.database.reading() as db:
+        seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
+        less = replace(seen, rights=seen.rights - {right})
+        assert restoring.may_restore(seen)
+        assert not restoring.may_restore(less)
+        with pytest.raises(Conflict):
+            restoring.require(db, seen=less, version=store.get_version(db, desk.draft_id, 1))
 
 
 def test_d46_what_the_text_says_already_is_not_restored(desk: Desk) -> None:

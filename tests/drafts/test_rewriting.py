@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc
 
 from app.drafts import tree
 from app.drafts.fingerprint import canonical
+from app.drafts.marks import mark_key
 from app.drafts.rewriting import rewrite
 from app.drafts.tree import Tree
 from tests.drafts.editors import Editor
 from tests.drafts.texts import pairs_of_texts, texts
 
-MARK = {"comment--AAAAAAAA": {"id": "Ab3_x"}}
+MARK = {mark_key("comment", "Ab3_x"): {"id": "Ab3_x"}}
 
 
 def rewritten(doc: Doc[Any], wanted: Tree) -> Tree:
@@ -48,6 +50,30 @@ def test_d44_a_text_that_says_it_already_is_not_touched(text: Tree) -> None:
 def test_d44_a_section_that_the_other_text_does_not_have_stays(both: tuple[Tree, Tree]) -> None:
     old, new = both
     assert rewritten(Editor(tree.seed(old)).doc, new[:4]) == [*new[:4], *old[4:]]
+
+
+LINK = {"link": {"href": "https://example.org/"}}
+
+
+@pytest.mark.parametrize("was", [{}, {"bold": {}}, {"italic": {}}, LINK])
+@pytest.mark.parametrize("shall", [{}, {"bold": {}}, {"italic": {}}, LINK])
+def test_d44_words_that_stay_get_the_looks_that_they_had(was: dict[str, Any], shall: dict[str, Any]) -> None:
+    editor, wanted = Editor(), Editor()
+    for one, marks in ((editor, was), (wanted, shall)):
+        one.type("goal", "Vorher ")
+        one.type("goal", "Länder", **marks)
+        one.type("goal", " nachher")
+    assert rewritten(editor.doc, canonical(wanted.read())) == canonical(wanted.read())
+
+
+def test_d44_words_that_look_as_they_shall_are_not_written_again() -> None:
+    editor, wanted = Editor(), Editor()
+    for one in (editor, wanted):
+        one.type("goal", "Wort " * 2_000)
+    wanted.text("goal").insert(0, "Neu ")
+    editor.take()
+    rewritten(editor.doc, canonical(wanted.read()))
+    assert len(editor.take()) < 100
 
 
 def test_d45_words_that_stay_keep_their_comments_and_take_in_what_is_being_typed() -> None:
