@@ -17,7 +17,7 @@ from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
-BLOCKS_STAY = "Absätze, Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern."
+BLOCKS_STAY = "Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern, und Absätze nicht verbinden."
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 
 
@@ -179,9 +179,9 @@ def test_with_keys_alone_somebody_suggests_and_somebody_decides(
 
 @pytest.mark.row("D2")
 @on_one_database
-def test_paragraphs_and_look_cannot_be_suggested(karin: Visitor) -> None:
+def test_joining_paragraphs_and_look_cannot_be_suggested(karin: Visitor) -> None:
     goal(karin.page).click()
-    for key in ("Enter", "Control+b"):
+    for key in ("Control+Shift+8", "Control+b"):
         karin.page.keyboard.press("Control+a")
         karin.page.keyboard.press(key)
         karin.hears(BLOCKS_STAY)
@@ -190,6 +190,24 @@ def test_paragraphs_and_look_cannot_be_suggested(karin: Visitor) -> None:
     expect(section(karin.page, "goal").locator("p")).to_have_count(1)
     expect(goal(karin.page).locator("ins, del, strong")).to_have_count(0)
     assert karin.page.get_by_role("button", name="Liste").count() == 0
+
+
+@pytest.mark.row("D2")
+@on_one_database
+def test_a_new_paragraph_is_a_sign_until_it_is_accepted(karin: Visitor, erik: Visitor) -> None:
+    goal(karin.page).click()
+    karin.page.keyboard.press("End")
+    karin.page.keyboard.press("Enter")
+    karin.page.keyboard.type("Und noch einer.")
+    saved(karin.page)
+    for visitor in (karin, erik):
+        expect(section(visitor.page, "goal").locator("p")).to_have_count(1)
+        expect(goal(visitor.page)).to_contain_text("Ein Satz dazu.¶Und noch einer.")
+        visitor.check("30-absatz")
+    karin.check_narrow("30-absatz")
+    erik.press("Annehmen (Vorschlag 1)")
+    for visitor in (karin, erik):
+        expect(section(visitor.page, "goal").locator("p")).to_have_text(["Ein Satz dazu.", "Und noch einer."])
 
 
 @pytest.mark.row("D2")

@@ -45,6 +45,6 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
 
 function notHere(): string {
   return t(
-    "Absätze, Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern. Bitte kommentieren Sie die Stelle.",
+    "Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern, und Absätze nicht verbinden. Bitte kommentieren Sie die Stelle.",
   );
 }

@@ -1,9 +1,10 @@
 // Turns what a person does to the text into a suggestion: what they write becomes an insertion, what they delete a deletion,
-// and the blocks stay as they are. Pure: a transaction goes in, another comes out.
+// a new paragraph or line a sign for it; the blocks stay as they are. Pure: a transaction goes in, another comes out.
 import type { Mark, Node, ResolvedPos, Schema, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceStep } from "@tiptap/pm/transform";
 import { printableOf } from "./printable";
+import { SIGNS } from "./schema";
 
 /** Who suggests. */
 export interface Pen {
@@ -14,14 +15,15 @@ export interface Pen {
 }
 
 /** The marks that say what became of words, not how they look: new words never inherit one. */
-const MARKS_OF_SUGGESTIONS = ["insertion", "deletion", "origin"];
+const MARKS_OF_SUGGESTIONS = ["insertion", "deletion", "break", "origin"];
 
 /** The same as a suggestion; null if it would change blocks or how words look. */
 export function asSuggestion(transaction: Transaction, state: EditorState, pen: Pen): Transaction | null {
   const out = state.tr;
   let [isText, cursor] = [false, state.selection.from];
   for (const [index, step] of transaction.steps.entries()) {
-    if (!(step instanceof ReplaceStep) || addsBlocks(step, transaction.docs[index])) return null;
+    const before = transaction.docs[index] ?? state.doc;
+    if (!(step instanceof ReplaceStep) || addsBlocks(step, before)) return null;
     const { from, to } = rangeOf(step, transaction, index, out);
     const done = suggested(out, { from, to, slice: step.slice }, pen);
     if (done === null) continue;
@@ -33,11 +35,15 @@ export function asSuggestion(transaction: Transaction, state: EditorState, pen: 
   return transaction.scrolledIntoView ? out.scrollIntoView() : out;
 }
 
-/** Whether a step brings nothing but blocks or line breaks. */
-function addsBlocks({ slice, from, to }: ReplaceStep, before: Node | undefined): boolean {
-  if (slice.size === 0 || wordsOf(slice).length > 0) return false;
-  const hasBreak = slice.content.textBetween(0, slice.content.size, "", "\n") !== "";
-  return hasBreak || before?.textBetween(from, to) === "";
+/** Whether a step brings nothing but blocks. */
+function addsBlocks({ slice, from, to }: ReplaceStep, before: Node): boolean {
+  if (slice.size === 0 || wordsOf(slice, isOneLine(before, from)).length > 0) return false;
+  return before.textBetween(from, to) === "";
+}
+
+/** Whether the place is in the title, which stays one line. */
+function isOneLine(text: Node, place: number): boolean {
+  return text.resolve(place).node(1)?.attrs.key === "title";
 }
 
 /** Where the range of a step is in `out`, which began with the same text. */
@@ -65,7 +71,7 @@ interface Wanted {
 /** Strike the range and insert the slice's words; null if there are no words in either. `end` is behind what was inserted. */
 function suggested(out: Transaction, { from, to, slice }: Wanted, pen: Pen): { before: number; end?: number } | null {
   const before = out.mapping.maps.length;
-  const words = wordsOf(slice);
+  const words = wordsOf(slice, isOneLine(out.doc, from));
   const place = placeIn(out.doc, from, to);
   const isStruck = out.doc.textBetween(from, to) !== "";
   if (place === null || (words.length === 0 && !isStruck)) return null;
@@ -118,32 +124,47 @@ function hasOwn(node: Node, name: string, { isOwn }: Pen): boolean {
   return node.marks.some(({ type, attrs }) => type.name === name && isOwn(attrs.id));
 }
 
-/** The words of a slice on one line: between blocks, and for a line break, there is a space. */
-function wordsOf(slice: Slice): Node[] {
+/** The words of a slice, with signs for the breaks between them; `oneLine` has spaces instead, and none without words. */
+function wordsOf(slice: Slice, oneLine: boolean): Node[] {
   const pieces: Node[] = [];
-  let isApart = false;
+  let [blocks, isApart] = [0, false];
   slice.content.descendants((node) => {
-    if (!node.isText) {
-      isApart = true;
-      return;
+    const kind = node.isTextblock ? "paragraph" : "line";
+    if (node.isText) {
+      const words = (isApart ? " " : "") + printableOf(node.text ?? "");
+      isApart = false;
+      if (words !== "") pieces.push(node.type.schema.text(words, withoutSign(node.marks)));
+    } else if (node.type.name === "hardBreak" || (node.isTextblock && blocks++ > 0)) {
+      if (oneLine) isApart = pieces.length > 0;
+      else pieces.push(sign(node.type.schema, kind));
     }
-    const words = (isApart && pieces.length > 0 ? " " : "") + printableOf(node.text ?? "");
-    isApart = false;
-    if (words !== "") pieces.push(node.type.schema.text(words, node.marks));
   });
   return pieces;
+}
+
+function sign(schema: Schema, kind: keyof typeof SIGNS): Node {
+  return schema.text(SIGNS[kind], [schema.mark("break", { kind })]);
+}
+
+/** Letters that are typed between two signs are none. */
+function withoutSign(marks: readonly Mark[]): Mark[] {
+  return marks.filter((mark) => !isSign(mark));
 }
 
 /** A comment on the words around goes on through new ones; another one, of words that were moved, stays where it was. */
 function inserted(piece: Node, $at: ResolvedPos, id: string): Node {
   const around = $at.marks();
-  const kept = piece.marks.filter((mark) => !isOfSuggestion(mark) && (!isComment(mark) || mark.isInSet(around)));
+  const kept = piece.marks.filter((mark) => isSign(mark) || !(isOfSuggestion(mark) || isLost(mark, around)));
   const schema: Schema = piece.type.schema;
   return piece.mark(schema.mark("insertion", { id }).addToSet(kept));
 }
 
-function isComment({ type }: Mark): boolean {
-  return type.name === "comment";
+function isLost(mark: Mark, around: readonly Mark[]): boolean {
+  return mark.type.name === "comment" && !mark.isInSet(around);
+}
+
+function isSign({ type }: Mark): boolean {
+  return type.name === "break";
 }
 
 function isOfSuggestion({ type }: Mark): boolean {

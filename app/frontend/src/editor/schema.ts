@@ -110,11 +110,23 @@ const Deletion = ofSuggestion("deletion", {
   renderHTML: ({ HTMLAttributes }) => ["del", HTMLAttributes, 0],
 });
 
+/** What stands in a text for a break that somebody suggests, and becomes one when it is accepted. */
+export const SIGNS = { paragraph: "¶", line: "↵" };
+
+/** A sign for a suggested break. A real one would cut the text in two, and twice if two people do so at once. */
+const Break = Mark.create({
+  name: "break",
+  inclusive: false,
+  addAttributes: () => ({ kind: { default: null, renderHTML: ({ kind }) => ({ "data-break": kind }) } }),
+  parseHTML: () => [],
+  renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+});
+
 /** Says which suggestion accepted words came by. The server sets it; nobody sees it. */
 const Origin = ofSuggestion("origin", { renderHTML: () => ["span", 0] });
 
 /** Nodes and marks of the text, with their keys. Nothing in here writes into the text by itself. */
 export function nodesAndMarks(section: Node = Section): Extensions {
   const blocks = [Document, section, Paragraph, Headings, Bullets, Numbers, Item, ListKeymap, Quote];
-  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment, Insertion, Deletion, Origin];
+  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment, Insertion, Deletion, Break, Origin];
 }

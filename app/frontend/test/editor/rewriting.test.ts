@@ -4,7 +4,7 @@ import { baseKeymap } from "@tiptap/pm/commands";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { type Command, EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { asAccepted, asSuggestion } from "../../src/editor/rewriting";
-import { marked, readable, schema, textOf, withoutOwn } from "./texts";
+import { marked, readable, schema, sectionOf, textOf, withoutOwn } from "./texts";
 
 /** Own ids begin with „mine“. */
 const isOwn = (id: string) => id.startsWith("mine");
@@ -96,15 +96,15 @@ test("after a selection was struck, the new words come behind it and belong to i
   assert.equal(shown(typed), "Sie [-sollen-][+sollten+] das");
 });
 
-test("pasted blocks become one line", () => {
+test("pasted blocks stay one block, with a sign where each began", () => {
   const blocks = ["eins", "zwei", "drei"].map((words) => schema.node("paragraph", null, schema.text(words)));
   const pasted = suggested(stateOf(textOf(["Ziel"]), FIRST + 4), (tr) =>
     tr.replaceSelection(new Slice(Fragment.from(blocks), 1, 1)),
   );
-  assert.equal(shown(pasted), "Ziel[+eins zwei drei+]");
+  assert.equal(shown(pasted), "Ziel[+eins+][+¶+][+zwei+][+¶+][+drei+]");
   const list = schema.node("bulletList", null, [schema.node("listItem", null, blocks)]);
   const empty = suggested(stateOf(textOf([])), (tr) => tr.replaceSelection(new Slice(Fragment.from(list), 0, 0)));
-  assert.equal(shown(empty), "[+eins zwei drei+]");
+  assert.equal(shown(empty), "[+eins+][+¶+][+zwei+][+¶+][+drei+]");
 });
 
 test("pasted letters that no file could hold are left out", () => {
@@ -125,21 +125,42 @@ test("a triple click that reaches to the next paragraph puts the new words into 
   assert.equal(shown(suggested(state, (tr) => tr.insertText("neu"))), "[-eins-][+neu+]|zwei");
 });
 
-test("Enter, joining paragraphs, line breaks, headings, lists and bold are blocked", () => {
+test("Enter and a line break become signs, which take the own suggestion", () => {
   const two = textOf(["eins"], ["zwei"]);
-  assert.equal(pressed(stateOf(two, FIRST + 2), baseKeymap.Enter), null);
-  assert.equal(pressed(stateOf(two, FIRST, FIRST + 2), baseKeymap.Enter), null);
+  const broken = pressed(stateOf(two, FIRST + 2), baseKeymap.Enter);
+  assert.equal(shown(broken), "ei[+¶+]ns|zwei");
+  assert.deepEqual(
+    broken?.doc.nodeAt(FIRST + 2)?.marks.map(({ attrs }) => ({ ...attrs })),
+    [{ id: "mine" }, { kind: "paragraph" }],
+  );
+  assert.equal(shown(pressed(stateOf(two, FIRST, FIRST + 2), baseKeymap.Enter)), "[-ei-][+¶+]ns|zwei");
+  const line = suggested(stateOf(two), (tr) => tr.replaceSelectionWith(schema.node("hardBreak")));
+  assert.equal(shown(line), "[+↵+]eins|zwei");
+});
+
+test("a letter typed between two signs is none", () => {
+  const one = pressed(stateOf(textOf(["eins"]), FIRST + 4), baseKeymap.Enter);
+  assert.ok(one);
+  const two = pressed(stateOf(one.doc, FIRST + 5), baseKeymap.Enter);
+  assert.ok(two);
+  const typed = suggested(stateOf(two.doc, FIRST + 5), (tr) => tr.insertText("x"));
+  assert.equal(shown(typed), "eins[+¶+][+x+][+¶+]");
+});
+
+test("the title stays one line", () => {
+  const title = sectionOf("title", ["Ziel"]);
+  assert.ok(pressed(stateOf(title, FIRST + 2), baseKeymap.Enter) === null);
+  const blocks = ["eins", "zwei"].map((words) => schema.node("paragraph", null, schema.text(words)));
+  const pasted = suggested(stateOf(title, FIRST + 4), (tr) =>
+    tr.replaceSelection(new Slice(Fragment.from(blocks), 1, 1)),
+  );
+  assert.equal(shown(pasted), "Ziel[+eins zwei+]");
+});
+
+test("joining paragraphs, headings, lists and bold are blocked", () => {
+  const two = textOf(["eins"], ["zwei"]);
   assert.equal(pressed(stateOf(two, FIRST + 6), baseKeymap.Backspace), null);
   assert.equal(pressed(stateOf(two, FIRST + 4), baseKeymap.Delete), null);
-  const break_ = schema.node("hardBreak");
-  assert.equal(
-    suggested(stateOf(two), (tr) => tr.replaceSelectionWith(break_)),
-    null,
-  );
-  assert.equal(
-    suggested(stateOf(two, FIRST, FIRST + 2), (tr) => tr.replaceSelectionWith(break_)),
-    null,
-  );
   const { heading } = schema.nodes;
   assert.ok(heading);
   assert.equal(

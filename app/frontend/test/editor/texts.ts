@@ -8,8 +8,13 @@ export const schema = getSchema(nodesAndMarks());
 
 /** A text with one section; each paragraph is a list of words, or of words with marks. */
 export function textOf(...paragraphs: (string | Node)[][]): Node {
+  return sectionOf("goal", ...paragraphs);
+}
+
+/** The same in the section `key`. */
+export function sectionOf(key: string, ...paragraphs: (string | Node)[][]): Node {
   const content = paragraphs.map((pieces) => schema.node("paragraph", null, pieces.map(pieceOf)));
-  return schema.node("doc", null, [schema.node("section", { key: "goal" }, content)]);
+  return schema.node("doc", null, [schema.node("section", { key }, content)]);
 }
 
 function pieceOf(piece: string | Node): Node {
@@ -28,7 +33,7 @@ export function withoutOwn(text: Node, isOwn: (id: string) => boolean): Node {
   const out = new Transform(text);
   const acts: (() => void)[] = [];
   text.descendants((node, from) => {
-    const own = node.marks.filter(({ attrs }) => isOwn(attrs.id));
+    const own = node.marks.filter(({ attrs }) => attrs.id !== undefined && isOwn(attrs.id));
     const to = from + node.nodeSize;
     if (own.some(({ type }) => type.name === "insertion")) acts.push(() => out.delete(from, to));
     for (const mark of own) if (mark.type.name === "deletion") acts.push(() => out.removeMark(from, to, mark));
