@@ -1,4 +1,11 @@
-"""What can go wrong while a file is made. The sentences are for logs; routes answer with sentences of their own."""
+"""What can go wrong while a file is made or read. These sentences are for logs; routes answer with their own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+# Why a file from outside was not read.
+Unread = Literal["no_text_file", "encrypted", "too_large", "too_long", "empty", "unreadable", "missing"]
 
 
 class ExportFailed(Exception):
@@ -7,6 +14,14 @@ class ExportFailed(Exception):
 
 class ExporterMissing(ExportFailed):
     """The program that this format needs is not installed."""
+
+
+class NotRead(Exception):
+    """A file from outside is not read; `reason` says why. "missing": the program that reads it is not installed."""
+
+    def __init__(self, reason: Unread) -> None:
+        super().__init__(reason)
+        self.reason: Unread = reason
 
 
 # With which code the worker's process ends.

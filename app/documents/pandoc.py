@@ -31,15 +31,17 @@ def to_office(document: Document, form: Form) -> bytes:
 
     Raises ExporterMissing without pandoc, ExportFailed if it refuses or takes longer than TIMEOUT.
     """
-    runtime, options = (
-        ["+RTS", f"-M{MEMORY}", "-RTS"],
-        ["--sandbox", "--standalone", "--from=json", f"--to={form}", "-o-"],
-    )
+    return run(["--standalone", "--from=json", f"--to={form}", "-o-"], json.dumps(to_ast(document, form)).encode())
+
+
+def run(options: Sequence[str], source: bytes) -> bytes:
+    """What pandoc makes of `source` in its sandbox: it reads no other file and asks no network."""
+    runtime = ["+RTS", f"-M{MEMORY}", "-RTS"]
     environment = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
     try:
         done = subprocess.run(  # noqa: S603  # a fixed command; the document goes in over the pipe
-            [_program(), *runtime, *options],
-            input=json.dumps(to_ast(document, form)).encode(),
+            [_program(), *runtime, "--sandbox", *options],
+            input=source,
             capture_output=True,
             timeout=TIMEOUT,
             env=environment,

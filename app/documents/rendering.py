@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-from pathlib import Path
 from typing import Final
 
+from app.documents.apart import run_apart
 from app.documents.document import Document, to_json
 from app.documents.failures import FAILED, MISSING, ExporterMissing, ExportFailed
 
 TIMEOUT: Final = 60  # seconds; longer than pandoc's own limit, so that it is never left behind
 MAX_SOURCE: Final = 8 * 1024 * 1024  # bytes of JSON; a text of 100,000 characters has about 200,000
 MAX_RESULT: Final = 32 * 1024 * 1024  # bytes of the file
-
-_PROJECT: Final = Path(__file__).resolve().parents[2]
 
 
 def render(document: Document, name: str, *, timeout: float = TIMEOUT) -> bytes:
@@ -36,13 +32,8 @@ def render(document: Document, name: str, *, timeout: float = TIMEOUT) -> bytes:
 
 
 def _worker(name: str, source: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
-    # The worker gets none of this process's environment: it has no business with its secrets.
-    environment = {"PYTHONPATH": str(_PROJECT), "PYTHONUTF8": "1", "PATH": os.defpath}
-    command = [sys.executable, "-P", "-m", "app.documents.worker", name]
     try:
-        return subprocess.run(  # noqa: S603  # a fixed program; the document goes in over the pipe
-            command, input=source, capture_output=True, timeout=timeout, env=environment
-        )
+        return run_apart("worker", name, source=source, timeout=timeout)
     except subprocess.TimeoutExpired as error:
         raise ExportFailed(f"the export took longer than {timeout} s") from error
 

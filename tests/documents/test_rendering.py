@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.documents import rendering, worker
+from app.documents import apart, rendering, worker
 from app.documents.failures import ExporterMissing, ExportFailed
 from app.documents.formats import FORMATS
 from app.documents.rendering import render
@@ -68,7 +68,7 @@ def test_the_process_does_not_see_the_secrets_of_the_server(monkeypatch, tmp_pat
     for folder in (spy.parent, spy.parent.parent):
         (folder / "__init__.py").touch()  # a regular package wins against the installed one
     spy.write_text("import os; print(sorted(os.environ))")
-    monkeypatch.setattr(rendering, "_PROJECT", tmp_path)
+    monkeypatch.setattr(apart, "_PROJECT", tmp_path)
     monkeypatch.setenv("SECRET_KEY", "geheim")
     seen = render(document_of(), "pdf").decode()
     assert "PYTHONPATH" in seen
@@ -82,7 +82,7 @@ def test_a_process_that_takes_too_long_is_ended():
 
 def test_a_document_that_is_too_large_is_refused_before_a_process_starts(monkeypatch):
     monkeypatch.setattr(rendering, "MAX_SOURCE", 100)
-    monkeypatch.setattr(rendering.sys, "executable", "/does/not/exist")
+    monkeypatch.setattr(apart.sys, "executable", "/does/not/exist")
     with pytest.raises(ExportFailed, match="larger"):
         render(recommendation(), "pdf")
 
@@ -96,7 +96,7 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
 def test_a_program_that_is_missing_is_told_apart_from_one_that_fails(monkeypatch, tmp_path):
     (tmp_path / "app").symlink_to(PROJECT / "app")
     (tmp_path / "pypandoc.py").write_text("raise ImportError")
-    monkeypatch.setattr(rendering, "_PROJECT", tmp_path)
+    monkeypatch.setattr(apart, "_PROJECT", tmp_path)
     with pytest.raises(ExporterMissing, match="pypandoc-binary"):
         render(document_of(), "odt")
 

@@ -1,0 +1,117 @@
+"""pandoc's JSON tree of a file that came back: to plain lines, and what is none.
+
+The tree's form: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from app.documents.received import BULLET, NUMBER, PARAGRAPH, Extra, Line, heading
+
+# Where in its content an element keeps what is inside; None: its content is that.
+_INSIDE: Final[dict[str, int | None]] = {
+    "Emph": None, "Underline": None, "Strong": None, "Strikeout": None, "Superscript": None, "Subscript": None,
+    "SmallCaps": None, "Cite": 1, "Link": 1, "Span": 1,
+}  # fmt: skip
+_BLOCKS_IN: Final[dict[str, Callable[[Any], Sequence[Any]]]] = {
+    "BlockQuote": lambda content: content,
+    "Div": lambda content: content[1],
+    "Figure": lambda content: [*content[2], *content[1][1]],  # its caption last
+}
+_QUOTES: Final = {"DoubleQuote": "„{}“", "SingleQuote": "‚{}‘"}
+_SPACES: Final = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+
+
+class Reading:
+    """The lines and extras of a tree."""
+
+    def __init__(self, ast: dict[str, Any]) -> None:
+        self.lines: list[Line] = []
+        self.extras: list[Extra] = []
+        for name in ("title", "subtitle"):  # a DOCX has them there, an ODT as its first paragraphs
+            if name in ast["meta"]:
+                self._line(PARAGRAPH, ast["meta"][name]["c"])
+        self._blocks(ast["blocks"], PARAGRAPH)
+
+    def _blocks(self, blocks: Sequence[Any], kind: str) -> None:
+        for block in blocks:
+            self._block(block["t"], block.get("c"), kind)
+
+    def _block(self, name: str, content: Any, kind: str) -> None:
+        match name:
+            case "Para" | "Plain":
+                self._line(kind, content)
+            case "Header":
+                self._line(heading(content[0]), content[2])
+            case "BulletList":
+                self._items(content, BULLET)
+            case "OrderedList":
+                self._items(content[1], NUMBER)
+            case "BlockQuote" | "Div" | "Figure":
+                self._blocks(_BLOCKS_IN[name](content), kind)
+            case "Table":
+                self.extras.append(Extra("table", words_in(content)))
+            case _:
+                self._unknown(content)
+
+    def _items(self, items: Sequence[Any], kind: str) -> None:
+        for item in items:
+            self._blocks(item, kind)
+
+    def _unknown(self, content: Any) -> None:
+        """Code, definitions and whatever pandoc will invent: its words, if it has any."""
+        if words := words_in(content):
+            self.extras.append(Extra("other", words))
+
+    def _line(self, kind: str, inlines: Sequence[Any]) -> None:
+        text = self._text(inlines)
+        if text.strip():
+            self.lines.append(Line(kind, text))
+
+    def _text(self, inlines: Sequence[Any]) -> str:
+        return "".join(self._letters(inline["t"], inline.get("c")) for inline in inlines)
+
+    def _letters(self, name: str, content: Any) -> str:
+        if name == "Str":
+            return str(content)
+        if name in _SPACES:
+            return _SPACES[name]
+        if name in _INSIDE:
+            inside = _INSIDE[name]
+            return self._text(content if inside is None else content[inside])
+        if name == "Quoted":
+            return _QUOTES[content[0]["t"]].format(self._text(content[1]))
+        self._extra(name, content)
+        return ""
+
+    def _extra(self, name: str, content: Any) -> None:
+        match name:
+            case "Note":
+                self.extras.append(Extra("footnote", words_in(content)))
+            case "Image":
+                self.extras.append(Extra("image", words_in(content[1]) or str(content[2][0])))
+            case "Math":
+                self.extras.append(Extra("formula", str(content[1])))
+            case _:
+                self._unknown(content)
+
+
+def words_in(part: Any) -> str:
+    """All words in a part of a tree, whatever it is, in one line."""
+    return " ".join("".join(_letters_in(part)).split())
+
+
+def _letters_in(part: Any) -> list[str]:
+    if isinstance(part, list):
+        return [letters for child in part for letters in _letters_in(child)]
+    if not isinstance(part, dict):
+        return []
+    if part.get("t") in ("Str", "Code", "CodeBlock", "Math", "RawInline", "RawBlock"):
+        content = part["c"]
+        return [content if isinstance(content, str) else f" {content[-1]} "]
+    if part.get("t") in _SPACES:
+        return [" "]
+    is_block = part.get("t") in ("Para", "Plain", "Header")
+    return [*_letters_in(part.get("c", [])), *([" "] if is_block else [])]

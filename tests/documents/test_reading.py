@@ -1,0 +1,173 @@
+"""Files that come from outside: what they say, whoever wrote them, and that none of them harms."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+
+import pypandoc
+import pytest
+
+from app.documents import reading
+from app.documents.document import Document, Heading, Text, prepared
+from app.documents.failures import NotRead
+from app.documents.reader import read
+from app.documents.reading import read_file
+from app.documents.received import Extra, Line, Said, lines_of
+from app.documents.worker import write
+from tests.documents.hostile import docx_of, line, parts, refused, with_body, with_part
+from tests.documents.samples import ARABIC, SPECIAL, bullets, heading, numbers, paragraph, text
+from tests.documents.test_tracking import TEXT
+
+pytestmark = pytest.mark.row("D9")
+
+WORD = "docx:MS Word 2007 XML"
+SENT = Document(
+    title="„Übergänge“ gestalten",
+    subtitle="Ausgabe 3 an Amt & Söhne",
+    notice="Entwurf",
+    footer=["Stand: Änderung 3"],
+    timestamp=1_700_000_000,
+    parts=[
+        Heading(1, "Ausgangslage"),
+        Text(
+            [
+                paragraph(f"Rund\u00a010\u00a0% sind’s. {SPECIAL}"),
+                bullets([paragraph("Erstens")], [paragraph("Zweitens"), bullets([paragraph("Tief")])]),
+                paragraph("Eine Zeile", {"type": "hardBreak"}, "und noch eine"),
+                {"type": "blockquote", "content": [paragraph("Ein Zitat.")]},
+                paragraph(ARABIC),
+            ]
+        ),
+        Heading(1, "Ziel"),
+        Text(
+            [
+                heading(1, "Bis wann"),
+                paragraph("Die Länder ", text("soll", bold={}), "en handeln."),
+                numbers(3, [paragraph("Drei")], [paragraph("Vier")]),
+            ]
+        ),
+    ],
+)
+
+
+def squeezed(lines: list[Line]) -> list[tuple[str, str]]:
+    """How many spaces there are does not count."""
+    return [(one.kind, " ".join(one.text.replace("\n", " ↵ ").split())) for one in lines]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_a_file_of_ours_says_what_we_wrote(form):
+    assert squeezed(read(write(SENT, form)).lines) == squeezed(lines_of(prepared(SENT)))
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+@pytest.mark.parametrize("target", [WORD, "odt"])
+def test_a_file_that_libreoffice_has_saved_says_the_same(soffice, form, target):
+    saved = soffice.convert(write(SENT, form), form, target)
+    assert squeezed(read(saved).lines) == squeezed(lines_of(prepared(SENT)))
+    assert read(saved).extras == []
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_tracked_changes_are_accepted_and_comments_listed_with_their_authors(form):
+    received = read(write(TEXT, form))
+    assert Line("paragraph", "Die Länder müssen jetzt handeln & <tun>.") in received.lines
+    assert received.remarks == [
+        Said("Jonas <Muster>", "Warum & wozu?\nBis wann?"),
+        Said("Leyla Beispiel, Amt", "Danke."),
+    ]
+
+
+@pytest.mark.parametrize("target", [WORD, "odt"])
+def test_libreoffice_keeps_changes_and_comments_readable(soffice, target):
+    received = read(soffice.convert(write(TEXT, "docx"), "docx", target))
+    assert Line("paragraph", "Die Länder müssen jetzt handeln & <tun>.") in received.lines
+    assert {(remark.by, remark.text) for remark in received.remarks} == {
+        ("Jonas <Muster>", "Warum & wozu?\nBis wann?"),
+        ("Leyla Beispiel, Amt", "Danke."),
+    }
+
+
+def test_words_that_word_cuts_into_runs_are_whole():
+    run = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r><w:proofErr w:type="spellStart"/>'
+    runs = "".join(run.format(part) for part in ("Sprach", "stands", "erhe", "bung ", "„", "jetzt“"))
+    assert read(with_body(f"<w:p>{runs}</w:p>")).lines == [Line("paragraph", "Sprachstandserhebung „jetzt“")]
+
+
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+MARKDOWN = f"""# Ziel
+
+Text mit Fußnote.[^1] Und ein Bild ![]({PIXEL}) im Text.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+[^1]: Siehe dort.
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_what_a_draft_cannot_hold_is_named(form):
+    command = [pypandoc.get_pandoc_path(), "--from=markdown", f"--to={form}", "-o-"]
+    file = subprocess.run(command, input=MARKDOWN.encode(), capture_output=True, check=True).stdout  # noqa: S603  # a writer
+    extras = read(file).extras
+    assert {one.kind for one in extras} == {"footnote", "table", "image"}
+    assert Extra("footnote", "Siehe dort.") in extras
+    assert Extra("table", "a b 1 2") in extras
+
+
+def test_macros_stay_behind():
+    file = with_part("word/vbaProject.bin", b"Sub AutoOpen()", docx_of(paragraph("Wörter")))
+    types = parts(file)["[Content_Types].xml"].replace(
+        b"wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
+    )
+    assert Line("paragraph", "Wörter") in read(with_part("[Content_Types].xml", types, file)).lines
+
+
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+PICTURE = (
+    f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing"><a:graphic xmlns:a="{DRAWING}/main">'
+    f'<a:graphicData><pic:pic xmlns:pic="{DRAWING}/picture"><pic:blipFill><a:blip r:link="rId99" r:embed="rId99" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></pic:blipFill></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+def test_nothing_is_fetched_from_elsewhere():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/pixel.png"
+        file = with_body(line("Wörter") + PICTURE)
+        relation = f'<Relationship Id="rId99" Type="{IMAGE}" Target="{address}" TargetMode="External"/></Relationships>'
+        relations = parts(file)["word/_rels/document.xml.rels"].replace(b"</Relationships>", relation.encode())
+        received = read_file(with_part("word/_rels/document.xml.rels", relations, file))
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert Line("paragraph", "Wörter") in received.lines
+
+
+@pytest.mark.parametrize("name", refused())
+def test_a_file_that_is_none_is_refused_with_its_reason(name):
+    reason, file = refused()[name]
+    began = time.monotonic()
+    with pytest.raises(NotRead) as caught:
+        read_file(file)
+    assert (caught.value.reason, time.monotonic() - began < 30) == (reason, True)
+
+
+def test_a_reader_that_takes_too_long_is_ended():
+    with pytest.raises(NotRead, match="unreadable"):
+        read_file(docx_of(paragraph("Wörter")), timeout=0.001)
+
+
+def test_a_defect_of_the_reader_is_told_apart_in_the_log(monkeypatch, caplog):
+    monkeypatch.setattr(reading, "run_apart", lambda *_, **__: subprocess.CompletedProcess([], 1, b"", b"Traceback"))
+    with pytest.raises(NotRead, match="unreadable"):
+        read_file(b"")
+    assert "Traceback" in caplog.text
