@@ -238,17 +238,61 @@ def test_what_is_suggested_can_be_taken_back_until_it_is_decided(karin: Visitor,
     expect(goal(page)).to_contain_text("Absatz")
 
 
+def compose(visitor: Visitor, *stages: str) -> None:
+    """As phones and input methods write: a word grows, and is put in its place in the end."""
+    keyboard = visitor.context.new_cdp_session(visitor.page)
+    for words in stages:
+        end = len(words)
+        keyboard.send("Input.imeSetComposition", {"text": words, "selectionStart": end, "selectionEnd": end})
+    keyboard.send("Input.insertText", {"text": stages[-1]})
+
+
 @pytest.mark.row("D2")
 @on_one_database
 def test_a_keyboard_that_composes_words_makes_suggestions_too(karin: Visitor) -> None:
-    goal(karin.page).click()
-    karin.page.keyboard.press("End")
-    keyboard = karin.context.new_cdp_session(karin.page)
-    for words in ("s", "se", "seh", "sehr"):
-        keyboard.send("Input.imeSetComposition", {"text": words, "selectionStart": len(words), "selectionEnd": 4})
-    keyboard.send("Input.insertText", {"text": "sehr gut"})
-    saved(karin.page)
-    expect(goal(karin.page).locator("ins")).to_have_text("sehr gut")
+    page = karin.page
+    goal(page).click()
+    page.keyboard.press("End")
+    compose(karin, "s", "se", "sehr")
+    expect(goal(page).locator("ins")).to_have_text("sehr")
+    goal(page).dblclick(position={"x": 40, "y": 12})
+    compose(karin, "A", "Abs", "Absatz")
+    saved(page)
+    expect(goal(page)).to_have_text("Ein AbsatzSatz2 dazu.sehr1")
+    expect(note(page, "Vorschlag 2")).to_contain_text("„Satz“ ersetzen durch „Absatz“")
+    compose(karin, "e", "")
+    expect(goal(page)).to_have_text("Ein AbsatzSatz2 dazu.sehr1")
+
+
+@pytest.mark.row("D2")
+@on_one_database
+def test_whole_words_are_deleted_as_they_are_written(karin: Visitor) -> None:
+    page = karin.page
+    goal(page).click()
+    page.keyboard.press("Home")
+    page.keyboard.type("Noch")
+    page.keyboard.press("Control+Delete")
+    expect(goal(page).locator("ins")).to_have_text("Noch")
+    expect(goal(page).locator("del")).to_have_text("Ein")
+    page.keyboard.press("Home")
+    page.keyboard.press("Control+Delete")
+    expect(goal(page).locator("ins")).to_have_count(0)
+    saved(page)
+    expect(note(page, "Vorschlag 1")).to_contain_text("streichen")
+
+
+@pytest.mark.row("D2")
+@on_one_database
+def test_words_can_be_dragged_elsewhere(karin: Visitor, erik: Visitor) -> None:
+    page = karin.page
+    goal(page).click()
+    for key in ["Home"] + ["ArrowRight"] * 4 + ["Shift+ArrowRight"] * 4:
+        page.keyboard.press(key)
+    target = section(page, "recommendation").locator("p")
+    goal(page).drag_to(target, source_position={"x": 40, "y": 12}, target_position={"x": 2, "y": 12})
+    expect(goal(erik.page).locator("del")).to_have_text("Satz")
+    expect(section(erik.page, "recommendation").locator("ins")).to_have_text("Satz")
+    assert page.get_by_text("Diese Änderung konnte nicht übernommen werden").count() == 0
 
 
 @pytest.mark.row("D2")

@@ -4,6 +4,7 @@ import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import { newKey } from "../http";
 import { isOwn } from "./guard";
+import { inputRanges } from "./input-ranges";
 import { asAccepted, asSuggestion } from "./rewriting";
 import { suggestedIn } from "./suggested";
 
@@ -56,6 +57,10 @@ export const Suggesting = Extension.create<SuggestingOptions, { burst: Burst }>(
   name: "suggesting",
   addOptions: () => ({ isOn: () => false, isMine: () => false, onBegun: () => undefined, onBlocked: () => undefined }),
   addStorage: () => ({ burst: new Burst() }),
+
+  addProseMirrorPlugins() {
+    return [inputRanges(this.options.isOn)];
+  },
 
   dispatchTransaction({ transaction, next }) {
     const { isOn, isMine, onBegun, onBlocked } = this.options;
