@@ -21,13 +21,12 @@ from app.drafts.marks import Unreadable, comments_of, ids_in, suggestions_of
 from app.drafts.places import Places
 from app.drafts.sections import SECTION_KEYS
 from app.drafts.suggesting import Before, Forbidden
-from app.drafts.watching import watch_parts, watch_updates
+from app.drafts.watching import Touched, watch_parts, watch_updates
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
 MAX_CHARACTERS = 200_000  # about 60 pages
 MAX_STATE = 8_000_000  # bytes of a document with its history
-MOST_SUGGESTIONS = 10_000  # of a draft, decided ones included
 
 Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion"]
 Change = Callable[[Doc[Any]], None]
@@ -85,10 +84,11 @@ class Shadow:
             self._size = self._measure()
         self._inspected = b"", wire.UpdateShape()
         self._encoded: list[bytes] = []
-        self._touched: list[tuple[Any, bool]] = []
+        self._touched: list[Touched] = []
+        # No methods of the shadow: pycrdt would hold what holds it, where Python's collector does not look.
         self._watching = (
             watch_updates(self.doc, self._encoded.append),
-            watch_parts(self._body, partial(_note, self._touched)),
+            watch_parts(self._body, self._touched.append),
         )
 
     def admit(self, update: bytes, by: int | None = None, *, only_suggests: bool = False) -> bytes:
@@ -110,6 +110,7 @@ class Shadow:
         self._check_places(shape)
         if by is not None:
             self._check_writer(shape, by)
+        self._check_room(suggested, by if only_suggests else None)
         check = self._check_comments
         if by is not None and only_suggests:
             check = partial(self._check_suggests, by, self._copy())
@@ -206,10 +207,11 @@ class Shadow:
         """
         marked = _readable(partial(tree.read_marks, shape.marks))
         self._check_comments(ids_in(marked, comments_of))
-        suggested = ids_in(marked, suggestions_of)
-        if len(self._known.suggestions.keys() | suggested) > MOST_SUGGESTIONS:
+        return ids_in(marked, suggestions_of)
+
+    def _check_room(self, suggested: set[str], suggester: int | None) -> None:
+        if not self._known.has_room(suggested, suggester):
             raise Refused("document_full", "too many suggestions")
-        return suggested
 
     def _copy(self) -> Before:
         if self._before is None:
@@ -219,7 +221,7 @@ class Shadow:
     def _check_suggests(self, by: int, before: Before, comments: set[str]) -> None:
         self._check_comments(comments)
         try:
-            before.check([part for part, _ in self._touched], lambda one: self._known.suggestions.get(one, by) == by)
+            before.check(self._touched, lambda one: self._known.suggestions.get(one, by) == by)
         except Forbidden:
             raise Refused("suggestion") from None
 
@@ -232,7 +234,7 @@ class Shadow:
         """Read again what the edit touched; returns the comments in it."""
         comments: set[str] = set()
         with self.doc.transaction():
-            for part, is_renamed in self._touched:
+            for part, is_renamed, *_ in self._touched:
                 if isinstance(part, XmlFragment):
                     self._check_sections()
                 elif is_renamed and isinstance(part.parent, XmlFragment):
@@ -262,11 +264,6 @@ class Shadow:
         if [node["attrs"]["key"] for node in text] != list(SECTION_KEYS):
             raise Refused("sections", "renamed")
         return text
-
-
-def _note(touched: list[tuple[Any, bool]], part: Any, is_renamed: bool) -> None:
-    """Not a method: pycrdt would hold the shadow that holds it, where Python's collector does not look."""
-    touched.append((part, is_renamed))
 
 
 def _readable(read: Callable[[], tree.Tree]) -> tree.Tree:

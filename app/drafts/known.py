@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from app.drafts.places import Places
 
+MOST_SUGGESTIONS = 10_000  # of a draft, decided ones included
+# Who may only suggest does not use up what all have. At once: a page that was away for long brings all of its own.
+MOST_OF_ONE, MOST_AT_ONCE = 1_000, 200
+
 
 @dataclass
 class Known:
@@ -26,6 +30,15 @@ class Known:
         """Client `client` is `by`'s from now on, if it was nobody's."""
         if client not in self.writers:
             self.writers[client] = self.new_writers[client] = by
+
+    def has_room(self, ids: set[str], suggester: int | None) -> bool:
+        """Whether the new ones of these suggestions may begin. `suggester`: whose they are, if who may only suggest."""
+        new = len(ids - self.suggestions.keys())
+        if not new:
+            return True
+        own = sum(author == suggester for author in self.suggestions.values())
+        is_too_much = suggester is not None and (new > MOST_AT_ONCE or own + new > MOST_OF_ONE)
+        return not is_too_much and len(self.suggestions) + new <= MOST_SUGGESTIONS
 
     def note_suggestions(self, ids: set[str], by: int) -> None:
         """Who is the first to use an id has made that suggestion."""

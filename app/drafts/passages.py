@@ -8,8 +8,6 @@ before each character of that piece, which breaks it into single characters: fro
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,7 +17,7 @@ from pycrdt import Doc, StickyIndex, XmlText
 
 from app.drafts import tree, wire
 from app.drafts.gate import Refused, failures_of_pycrdt
-from app.drafts.marks import COMMENT
+from app.drafts.marks import COMMENT, mark_key
 
 # Breaking up a piece of text costs the square of its length.
 LONGEST_PIECE = 3_000
@@ -127,22 +125,3 @@ def _offset(doc: Doc[Any], position: Position) -> int:
 
 def _letters(text: XmlText) -> str:
     return "".join(piece for piece, _ in text.diff())
-
-
-def mark_key(name: str, identity: str) -> str:
-    """The key in Yjs of a mark that may overlap: behind its name y-tiptap puts the SHA-256 of the mark in lib0's
-    encoding, folded.
-    """
-    digest = hashlib.sha256(_encoded({"type": name, "attrs": {"id": identity}})).digest()
-    folded = bytearray(digest[:6])
-    for index, byte in enumerate(digest[6:]):
-        folded[index % 6] ^= byte
-    return f"{name}--{base64.b64encode(folded).decode()}"
-
-
-def _encoded(value: Any) -> bytes:
-    """A text or an object of texts in lib0's `Any` encoding, all of them shorter than 128 bytes."""
-    if isinstance(value, str):
-        return bytes([119, len(value.encode())]) + value.encode()
-    pairs = (bytes([len(key)]) + key.encode() + _encoded(one) for key, one in value.items())
-    return bytes([118, len(value)]) + b"".join(pairs)

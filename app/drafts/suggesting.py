@@ -6,13 +6,14 @@ asked of the parts that the edit touched, which are looked up by their path in a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pycrdt import Doc, XmlFragment
+from pycrdt import Doc, XmlFragment, XmlText
 
 from app.drafts import tree
 from app.drafts.readings import without
+from app.drafts.watching import Touched
 
 
 class Forbidden(Exception):
@@ -31,32 +32,29 @@ class Before:
         """The edit has passed."""
         self._doc.apply_update(update)
 
-    def check(self, touched: Iterable[Any], is_own: Callable[[str], bool]) -> None:
-        """Forbidden if a part that the edit touched says something else now, own suggestions apart."""
-        for part in touched:
-            was = self._find(_path(part))
-            if was is not None and without(_read(was), is_own) != without(_read(part), is_own):
+    def check(self, touched: Sequence[Touched], is_own: Callable[[str], bool]) -> None:
+        """Forbidden if a part that the edit touched says something else now, own suggestions apart.
+
+        What is written anew is forbidden, too, if it says the same: others may just be writing in the old one.
+        """
+        for node in (node for one in touched for node in one.added):
+            if not isinstance(node, XmlText) or without(_read(node), is_own):
+                raise Forbidden
+        for one in _topmost(touched):
+            if without(_read(self._find(one.path)), is_own) != without(_read(one.part), is_own):
                 raise Forbidden
 
-    def _find(self, path: list[int]) -> Any | None:
-        """The part at this path; None if it is new: then the node that it was put into has changed, too."""
+    def _find(self, path: Iterable[int]) -> Any:
         part: Any = self._body
         for index in path:
-            if index >= len(part.children):
-                return None
             part = part.children[index]
         return part
 
 
-def _path(part: Any) -> list[int]:
-    path: list[int] = []
-    while not isinstance(part, XmlFragment):
-        siblings = list(part.parent.children)
-        if part not in siblings:
-            raise Forbidden  # the edit deleted the node that it touched
-        path.append(siblings.index(part))
-        part = part.parent
-    return path[::-1]
+def _topmost(touched: Sequence[Touched]) -> list[Touched]:
+    """Without what is below others: they are compared with all that is in them. So nothing above these has moved."""
+    paths = {one.path for one in touched}
+    return [one for one in touched if not any(one.path[:length] in paths for length in range(len(one.path)))]
 
 
 def _read(part: Any) -> tree.Tree:

@@ -14,7 +14,19 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from app.documents.tree import ALLOWED_INSIDE
 from app.drafts.lib0 import MAX_DEPTH
-from app.drafts.marks import BREAK, COMMENT, DELETION, INSERTION, ORIGIN, SIGNS, Unreadable, break_of, marks_of, pieces
+from app.drafts.marks import (
+    BREAK,
+    COMMENT,
+    DELETION,
+    INSERTION,
+    ORIGIN,
+    SIGNS,
+    Unreadable,
+    break_of,
+    marks_of,
+    names_its_id,
+    pieces,
+)
 from app.drafts.sections import SECTION_KEYS, TITLE
 
 # What an editor must know to open a text. Raise it with every change of nodes, marks or attributes, here and there.
@@ -26,6 +38,8 @@ ROOT = "body"
 SEED_CLIENT = 1
 # Nodes and differently marked pieces of text, empty ones too: they are all read when a draft is loaded or frozen.
 MOST_NODES = 10_000
+# On one word: strikes and comments overlap, and each is read again with every piece of text that it is cut into.
+MOST_MARKS = 30
 
 Node = dict[str, Any]
 Tree = list[Node]
@@ -36,7 +50,7 @@ _TEXTBLOCKS = frozenset({"paragraph", "heading"})
 
 
 class Crowded(Unreadable):
-    """The document has more nodes than `MOST_NODES`."""
+    """The document has more nodes than `MOST_NODES`, or a word of it more marks than `MOST_MARKS`."""
 
 
 def read(doc: Doc[Any]) -> Tree:
@@ -55,20 +69,20 @@ def read_part(part: Any) -> Tree:
     parent, spare = part.parent, iter(range(MOST_NODES))
     if not isinstance(parent, XmlElement):
         return [_section(part, spare)]
-    if isinstance(part, XmlText):
-        return _child(str(parent.tag), part, 0, spare)
     above = _above(part)
     if above[-1].attributes["key"] == TITLE:
         return [_section(above[-1], spare)]
+    if isinstance(part, XmlText):
+        return _child(str(parent.tag), part, 0, spare)
     return [_node(part, len(above) + 1, spare)]
 
 
-def _above(element: XmlElement) -> list[XmlElement]:
-    """The elements that an element is in, the section last."""
+def _above(part: XmlElement | XmlText) -> list[XmlElement]:
+    """The elements that a node is in, the section last."""
     found: list[XmlElement] = []
-    while isinstance(element.parent, XmlElement) and len(found) <= MAX_DEPTH:
-        element = element.parent
-        found.append(element)
+    while isinstance(part.parent, XmlElement) and len(found) <= MAX_DEPTH:
+        part = part.parent
+        found.append(part)
     return found
 
 
@@ -156,6 +170,8 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]
     _take_one(spare)
     if not isinstance(text, str):
         raise Unreadable("something embedded in the text")
+    if len(attributes or ()) > MOST_MARKS:
+        raise Crowded("too many marks on a word")
     marks = marks_of(attributes or {})
     kind = break_of(marks)
     if text and kind and (INSERTION not in marks or text.strip(SIGNS[kind])):
@@ -165,7 +181,10 @@ def _piece(text: Any, attributes: Mapping[str, Any] | None, spare: Iterator[int]
 
 def read_marks(marks: Iterable[tuple[str, Any]]) -> Tree:
     """An empty piece of text for each mark; Unreadable if no text may bear one of them."""
-    return [_piece("", {name: value}, repeat(1)) for name, value in marks]
+    read_each = [(name, value, _piece("", {name: value}, repeat(1))) for name, value in marks]
+    if not all(names_its_id(name, value) for name, value, _ in read_each):
+        raise Unreadable("a mark under another's key")
+    return [piece for _, _, piece in read_each]
 
 
 def texts(doc: Doc[Any]) -> list[XmlText]:

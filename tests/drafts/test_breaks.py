@@ -13,6 +13,7 @@ from app.drafts.deciding import decide
 from app.drafts.fingerprint import canonical
 from app.drafts.gate import Refused, Shadow
 from app.drafts.known import Known
+from app.drafts.marks import mark_key
 from tests.drafts.editors import Editor
 
 pytestmark = pytest.mark.row("D2")
@@ -133,7 +134,7 @@ def as_piece(words: str, by: str | None, strikes: bool) -> tuple[str, Any] | Non
     if kind:
         return words, {"insertion": {"id": by or "a"}, "break": {"kind": kind}}
     marks = {"insertion": {"id": by}} if by else {}
-    return words, {**marks, "deletion--AAAAAAAA": {"id": "b"}} if strikes else marks
+    return words, {**marks, mark_key("deletion", "b"): {"id": "b"}} if strikes else marks
 
 
 def test_d35_a_suggested_break_is_no_part_of_the_agreed_text() -> None:
@@ -156,6 +157,14 @@ def test_d3_a_sign_that_is_none_is_refused(key: str, words: str, marks: Any) -> 
     shadow = Shadow(editor.doc.get_update(), Known())
     with pytest.raises(Refused):
         shadow.admit(editor.type(key, words, **marks), by=7)
+
+
+def test_d3_the_title_stays_one_line_also_where_it_has_words_already() -> None:
+    editor = Editor()
+    editor.type("title", "Titel")
+    shadow = Shadow(editor.doc.get_update(), Known())
+    with pytest.raises(Refused):
+        shadow.admit(editor.type("title", "¶", **PARAGRAPH), by=7, only_suggests=True)
 
 
 def test_d31_who_may_only_suggest_may_suggest_a_break() -> None:

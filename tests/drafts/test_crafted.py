@@ -8,6 +8,7 @@ from pycrdt import Doc
 from app.drafts import tree, wire
 from app.drafts.gate import Refused, Shadow
 from app.drafts.known import Known
+from app.drafts.marks import mark_key
 from tests.drafts.editors import Editor
 from tests.drafts.test_wire import number
 
@@ -168,7 +169,7 @@ def test_d27_nothing_is_written_between_a_letter_and_itself() -> None:
         ("blink", "{}", False),
         ("link", '{"href":"javascript:x"}', False),
         ("bold", "{}", True),
-        ("comment--AAAAAAA+", '{"id":"made"}', True),
+        (mark_key("comment", "made"), '{"id":"made"}', True),
         ("bold", "null", True),
     ],
 )

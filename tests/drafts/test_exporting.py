@@ -9,8 +9,8 @@ import pytest
 
 from app.access import Actor
 from app.drafts import threads
+from app.drafts.marks import mark_key
 from app.drafts.models import Comment
-from app.drafts.passages import mark_key
 from app.drafts.pipeline import Edit
 from app.drafts.service import put
 from app.drafts.tree import texts

@@ -12,6 +12,7 @@ from pycrdt import XmlElement, XmlText
 from app.drafts import gate, tree
 from app.drafts.gate import Refused, Shadow
 from app.drafts.known import Known
+from app.drafts.marks import mark_key
 from app.drafts.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 
@@ -124,16 +125,16 @@ def test_d3_foreign_marks_are_refused(editor: Editor, shadow: Shadow, marks: dic
 
 
 def test_d17_nobody_but_the_server_sets_the_mark_of_a_new_comment(editor: Editor, shadow: Shadow) -> None:
-    update = editor.type("goal", "Wort", **{"comment--AAAAAAAA": {"id": "made-up"}})
+    update = editor.type("goal", "Wort", **{mark_key("comment", "made-up"): {"id": "made-up"}})
     assert refused(shadow, update) == "content"
 
 
 def test_d17_the_mark_of_a_comment_may_be_copied_deleted_and_restored(editor: Editor) -> None:
     shadow = Shadow(tree.seed(tree.empty_tree()), Known({"made"}))
-    shadow.admit(editor.type("goal", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
+    shadow.admit(editor.type("goal", "Wort", **{mark_key("comment", "made"): {"id": "made"}}))
     editor.text("goal").clear()
     shadow.admit(editor.take())
-    shadow.admit(editor.type("title", "Wort", **{"comment--AAAAAAAA": {"id": "made"}}))
+    shadow.admit(editor.type("title", "Wort", **{mark_key("comment", "made"): {"id": "made"}}))
 
 
 @pytest.mark.row("D1")

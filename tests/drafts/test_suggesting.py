@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts import readings, tree
+from app.drafts import known, readings, tree
 from app.drafts.gate import Refused, Shadow
 from app.drafts.known import Known
-from app.drafts.passages import mark_key
+from app.drafts.marks import mark_key
 from tests.drafts.editors import Editor
 
 ANNA, BELA = 7, 8
@@ -55,12 +56,23 @@ def format_all(**marks: object) -> Callable[[Editor], None]:
     return lambda editor: editor.text("goal").format(0, len(editor.text("goal")), marks)
 
 
-def add_paragraph(editor: Editor) -> None:
-    editor.add("goal", "paragraph").children.append(XmlText("neu"))
+def add_paragraph(editor: Editor, words: str = "neu") -> None:
+    editor.add("goal", "paragraph").children.append(XmlText(words))
 
 
 def remove_paragraph(editor: Editor) -> None:
     del editor.section("goal").children[1]
+
+
+def write_the_same_text_anew(editor: Editor) -> None:
+    paragraph = editor.section("goal").children[1]
+    del paragraph.children[0]
+    paragraph.children.append(XmlText("Zweiter Absatz"))
+
+
+def write_the_same_paragraph_anew(editor: Editor) -> None:
+    del editor.section("goal").children[1]
+    add_paragraph(editor, "Zweiter Absatz")
 
 
 def write_anew(editor: Editor) -> None:
@@ -96,6 +108,8 @@ CHANGES = {
     "a paragraph": add_paragraph,
     "the end of a paragraph": remove_paragraph,
     "a paragraph written anew": write_anew,
+    "the same paragraph written anew": write_the_same_paragraph_anew,
+    "the same words written anew in another text": write_the_same_text_anew,
 }
 
 
@@ -144,6 +158,104 @@ def test_d31_it_is_judged_by_what_was_there_just_before(shadow: Shadow) -> None:
     assert "Sofort" in tree.plain_text(agreed(shadow))
     with pytest.raises(Refused):
         send(shadow, lambda editor: editor.text("goal").insert(0, "Nein"))
+
+
+def test_d31_a_suggestion_before_a_line_break_and_one_behind_it_come_together() -> None:
+    """What is behind a new text has another place then."""
+    editor = Editor()
+    paragraph = editor.section("goal").children[0]
+    for words in ("eins", "zwei"):
+        paragraph.children.append(XmlElement("hardBreak"))
+        paragraph.children.append(XmlText(words))
+    shadow = Shadow(editor.doc.get_update(), Known())
+
+    def suggest(editor: Editor) -> None:
+        line = editor.section("goal").children[0]
+        line.children[1].insert(0, "nicht ", OWN)
+        line.children.insert(0, XmlText("")).insert(0, "null", OWN)
+
+    send(shadow, suggest)
+    assert tree.plain_text(shadow.read()) == "null\nnicht eins\nzwei"
+
+
+def test_d31_two_who_begin_an_empty_paragraph_together_can_go_on(shadow: Shadow) -> None:
+    """Then it has two texts, of which an editor makes one as soon as somebody types."""
+    anna, bela = page(shadow), page(shadow)
+    shadow.admit(anna.type("rationale", "Weil", **OWN), by=ANNA, only_suggests=True)
+    shadow.admit(bela.type("rationale", "Denn", **OTHERS), by=BELA, only_suggests=True)
+
+    def go_on(editor: Editor) -> None:
+        first, second = editor.section("rationale").children[0].children
+        for words, marks in second.diff():
+            first.insert(len(first), words, marks)
+        del editor.section("rationale").children[0].children[1]
+        first.insert(0, "Nun, ", OWN)
+
+    before = agreed(shadow)
+    send(shadow, go_on)
+    assert agreed(shadow) == before
+    assert page(shadow).words("rationale") in ("Nun, WeilDenn", "Nun, DennWeil")
+
+
+def test_d31_a_strike_stands_under_the_key_of_its_own_id(shadow: Shadow) -> None:
+    """Under others it would be there several times, or where another's next strike belongs."""
+    for key in ("deletion", "deletion--AAAAAAAA", mark_key("deletion", "bela")):
+        with pytest.raises(Refused) as refused:
+            send(shadow, lambda editor, key=key: editor.text("goal").format(0, 3, {key: {"id": "anna"}}))
+        assert refused.value.reason == "content"
+
+
+def test_d31_a_word_bears_only_so_many_strikes(shadow: Shadow) -> None:
+    """Each one is read with every piece that the others cut: by the thousand they would stop the server."""
+
+    def strike(editor: Editor, ids: range) -> None:
+        for number in ids:
+            editor.text("goal").format(0, 3, struck(f"own{number}"))
+
+    send(shadow, lambda editor: strike(editor, range(tree.MOST_MARKS)))
+    with pytest.raises(Refused) as refused:
+        send(shadow, lambda editor: strike(editor, range(tree.MOST_MARKS, tree.MOST_MARKS + 1)))
+    assert refused.value.reason == "document_full"
+
+
+def test_d32_nobody_uses_up_the_suggestions_of_all(monkeypatch: pytest.MonkeyPatch, shadow: Shadow) -> None:
+    monkeypatch.setattr(known, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(known, "MOST_OF_ONE", 3)
+
+    def suggest(by: int, *ids: str) -> bytes:
+        editor = page(shadow)
+        with editor.doc.transaction():
+            for one in ids:
+                editor.text("goal").insert(0, "x", {"insertion": {"id": one}})
+        return shadow.admit(editor.take(), by=by, only_suggests=True)
+
+    with pytest.raises(Refused):
+        suggest(ANNA, "a", "b", "c")
+    assert suggest(ANNA, "a", "b")
+    assert suggest(ANNA, "c", "b")
+    with pytest.raises(Refused) as refused:
+        suggest(ANNA, "d")
+    assert refused.value.reason == "document_full"
+    assert suggest(ANNA, "a")
+    assert suggest(BELA, "d")
+    monkeypatch.setattr(known, "MOST_SUGGESTIONS", 4)
+    with pytest.raises(Refused):
+        suggest(BELA, "e")
+
+
+def test_d31_many_strikes_at_once_are_judged_soon(shadow: Shadow) -> None:
+    writer = page(shadow)
+    for _ in range(1_500):
+        add_paragraph(writer)
+    shadow.admit(writer.take(), by=BELA)
+    began = process_time()
+    send(shadow, strike_each_paragraph)
+    assert process_time() - began < 5
+
+
+def strike_each_paragraph(editor: Editor) -> None:
+    for paragraph in editor.section("goal").children:
+        paragraph.children[0].format(0, 3, struck("anna"))
 
 
 def test_d31_whatever_a_suggester_does_the_agreed_text_stays(shadow: Shadow) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app.access import Actor
 from app.drafts import service, store, suggestions
+from app.drafts.marks import mark_key
 from app.drafts.models import Draft
-from app.drafts.passages import mark_key
 from app.drafts.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.rules import Editing, Outcome
