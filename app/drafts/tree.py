@@ -40,6 +40,8 @@ SEED_CLIENT = 1
 MOST_NODES = 10_000
 # On one word: strikes and comments overlap, and each is read again with every piece of text that it is cut into.
 MOST_MARKS = 30
+# Suggested breaks in one text: each that is accepted moves what is behind it, on the thread that serves everybody.
+MOST_BREAKS = 200
 
 Node = dict[str, Any]
 Tree = list[Node]
@@ -50,7 +52,7 @@ _TEXTBLOCKS = frozenset({"paragraph", "heading"})
 
 
 class Crowded(Unreadable):
-    """The document has more nodes than `MOST_NODES`, or a word of it more marks than `MOST_MARKS`."""
+    """The document has more nodes than `MOST_NODES`, a word of it more marks or a text more breaks than may be."""
 
 
 def read(doc: Doc[Any]) -> Tree:
@@ -122,7 +124,10 @@ def _node(element: XmlElement, depth: int, spare: Iterator[int]) -> Node:
 def _child(parent: str, child: Any, depth: int, spare: Iterator[int]) -> list[Node]:
     _take_one(spare)
     if isinstance(child, XmlText) and parent in _TEXTBLOCKS:
-        return [_piece(text, attributes, spare) for text, attributes in child.diff() if text != ""]
+        found = [_piece(text, attributes, spare) for text, attributes in child.diff() if text != ""]
+        if sum(len(piece["text"]) for piece in found if break_of(piece["marks"])) > MOST_BREAKS:
+            raise Crowded("too many suggested breaks")
+        return found
     if isinstance(child, XmlElement) and child.tag in _CHILDREN[parent]:
         return [_node(child, depth, spare)]
     raise Unreadable(f"{getattr(child, 'tag', 'text')} in {parent}")

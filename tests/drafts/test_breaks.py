@@ -167,6 +167,16 @@ def test_d3_the_title_stays_one_line_also_where_it_has_words_already() -> None:
         shadow.admit(editor.type("title", "¶", **PARAGRAPH), by=7, only_suggests=True)
 
 
+def test_d31_only_so_many_breaks_are_suggested_in_one_text() -> None:
+    """To accept a thousand of them would hold everybody up for many seconds."""
+    editor = Editor()
+    shadow = Shadow(editor.doc.get_update(), Known())
+    assert shadow.admit(editor.type("goal", "¶" * tree.MOST_BREAKS, **PARAGRAPH), by=7)
+    with pytest.raises(Refused) as refused:
+        shadow.admit(editor.type("goal", "¶", **PARAGRAPH), by=7)
+    assert refused.value.reason == "document_full"
+
+
 def test_d31_who_may_only_suggest_may_suggest_a_break() -> None:
     editor = Editor()
     shadow = Shadow(editor.doc.get_update(), Known())
