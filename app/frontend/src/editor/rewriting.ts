@@ -38,7 +38,7 @@ export function asSuggestion(transaction: Transaction, state: EditorState, pen: 
 /** Whether a step brings nothing but blocks. */
 function addsBlocks({ slice, from, to }: ReplaceStep, before: Node): boolean {
   if (slice.size === 0 || wordsOf(slice, isOneLine(before, from)).length > 0) return false;
-  return before.textBetween(from, to) === "";
+  return from === to; // where whole blocks are emptied, an empty one takes their place
 }
 
 /** Whether the place is in the title, which stays one line. */

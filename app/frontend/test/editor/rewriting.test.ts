@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { baseKeymap } from "@tiptap/pm/commands";
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
-import { type Command, EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { AllSelection, type Command, EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { emptiedAcross } from "../../src/editor/guard";
 import { asAccepted, asSuggestion } from "../../src/editor/rewriting";
 import { marked, readable, schema, sectionOf, textOf, withoutOwn } from "./texts";
 
@@ -118,6 +119,21 @@ test("what is deleted over two paragraphs is struck in both, and the paragraphs 
   assert.equal(shown(deleted), "Anfang [-eins-]|[-zwei-] Ende");
   const typed = suggested(state, (tr) => tr.insertText("neu"));
   assert.equal(shown(typed), "Anfang [-eins-][+neu+]|[-zwei-] Ende");
+});
+
+test("over several sections the words of each are struck, also where one is empty", () => {
+  const paragraphs = ["eins", "", "drei"].map((words) =>
+    schema.node("paragraph", null, words === "" ? [] : [schema.text(words)]),
+  );
+  const sections = paragraphs.map((block, key) => schema.node("section", { key: `s${key}` }, [block]));
+  const doc = schema.node("doc", null, sections);
+  const state = EditorState.create({ doc, selection: new AllSelection(doc) });
+  const rewritten = (words: string) => {
+    const emptied = emptiedAcross(state);
+    return shown(emptied && asSuggestion(emptied.insertText(words), state, pen));
+  };
+  assert.equal(rewritten(""), "[-eins-]||[-drei-]");
+  assert.equal(rewritten("neu"), "[-eins-][+neu+]||[-drei-]");
 });
 
 test("a triple click that reaches to the next paragraph puts the new words into the first", () => {
