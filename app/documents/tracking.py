@@ -7,6 +7,7 @@ changed regions before the text and marks in it (OASIS OpenDocument 1.3 part 3, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, Protocol, get_args
 from xml.sax.saxutils import escape
@@ -22,6 +23,7 @@ Changes = Mapping[str, Mapping[str, str]]
 
 
 _KINDS: Sequence[str] = ("deletion", "insertion")
+_ODT_SPACE = '<text:s text:c="1"/>'
 TRACKED = "Tracked"  # what pandoc.py puts around a piece with tracked marks; no element of pandoc's
 
 
@@ -187,5 +189,6 @@ def _said_by(by: str, at: str) -> str:
 
 
 def _odt_words(words: str) -> str:
-    """Text in which every space and tab counts, as OpenDocument would put several into one."""
-    return escape(words).replace("\t", "<text:tab/>").replace("  ", ' <text:s text:c="1"/>')
+    """Text in which every space and tab counts: OpenDocument would put several into one, and drop those at the ends."""
+    spaced = escape(words).replace("\t", "<text:tab/>").replace("  ", f" {_ODT_SPACE}")
+    return re.sub("^ | $", _ODT_SPACE, spaced)

@@ -33,7 +33,7 @@ TEXT = tracked(
         text("müssen  jetzt", insertion=LEYLA, bold={}, comment={"ids": ["frage"]}),
         text(" handeln & <tun>."),
     ),
-    bullets([paragraph(text("Erstens"), text(" und zweitens", insertion=JONAS))]),
+    bullets([paragraph(text("Erstens"), text(" und zweitens", insertion=JONAS), text(" sofort", deletion=LEYLA))]),
     paragraph(text("Schon ", insertion=JONAS, deletion=LEYLA), text("beschlossen", comment={"ids": ["dank", "frage"]})),
     remarks=(
         Remark("frage", "Jonas <Muster>", JONAS["at"], "Warum & wozu?\nBis wann?"),
@@ -68,6 +68,10 @@ def test_after_accepting_all_changes_the_new_text_is_there(through_libreoffice):
 def test_after_rejecting_all_changes_the_agreed_text_is_there(through_libreoffice):
     assert "Die Länder sollen handeln & <tun>." in read(through_libreoffice, "reject")
     assert "zweitens" not in read(through_libreoffice, "reject")
+
+
+def test_words_that_are_struck_with_the_space_before_them_come_back_with_it(through_libreoffice):
+    assert "Erstens sofort" in read(through_libreoffice, "reject")
 
 
 @pytest.mark.parametrize("changes", ["accept", "reject"])
