@@ -90,6 +90,9 @@ function TopRow({ draft, workshop, title }: { draft: number; workshop: number; t
       </div>
       <div class="kw-row">
         <PresenceLine />
+        <a class="kw-small" href={`/drafts/${draft}/reading`}>
+          {t("Lesefassung")}
+        </a>
         <a class="kw-small" href={`/drafts/${draft}/versions`}>
           {versions.value.length > 0 ? t("Fassungen (%(count)s)", { count: versions.value.length }) : t("Fassungen")}
         </a>
