@@ -31,6 +31,8 @@ from app.workshops.rules import Right
 
 blueprint = Blueprint("drafts", __name__)
 
+MOST_ASKED_FOR = 100  # suggestions by their ids; whoever wants more asks for all
+
 
 @blueprint.record
 def _make_hub(state: BlueprintSetupState) -> None:
@@ -153,7 +155,8 @@ def reopen(draft_id: int, comment_id: str) -> Response:
 def list_suggestions(draft_id: int) -> Response:
     with database().reading() as db:
         service.access(db, actor=actor(), draft_id=draft_id)
-        return jsonify(suggestions=[views.suggestion(one) for one in store.list_suggestions(db, draft_id)])
+        ids = request.args["ids"].split(",")[:MOST_ASKED_FOR] if "ids" in request.args else None
+        return jsonify(suggestions=[views.suggestion(one) for one in store.list_suggestions(db, draft_id, ids)])
 
 
 @blueprint.post("/drafts/<int:draft_id>/decisions")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -311,8 +311,10 @@ def get_suggestion(db: Session, draft_id: int, suggestion_id: str) -> Suggestion
     return suggestion
 
 
-def list_suggestions(db: Session, draft_id: int) -> list[Suggestion]:
-    return list(db.scalars(select(Suggestion).where(Suggestion.draft_id == draft_id).order_by(Suggestion.number)))
+def list_suggestions(db: Session, draft_id: int, ids: Collection[str] | None = None) -> list[Suggestion]:
+    """All of a draft, or those with these ids."""
+    query = select(Suggestion).where(Suggestion.draft_id == draft_id).order_by(Suggestion.number)
+    return list(db.scalars(query if ids is None else query.where(Suggestion.id.in_(ids))))
 
 
 def count_decisions(db: Session, draft_id: int, request_key: str) -> int:

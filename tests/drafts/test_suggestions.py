@@ -283,3 +283,13 @@ def test_d39_a_page_of_somebody_who_may_only_suggest_says_so_and_is_held_to_it(t
     suggested = Editor(table.desk.editor().doc.get_update()).type("goal", "!", insertion={"id": "a"})
     assert client.post(path, data=suggested, **octets).status_code == 200
     assert table.agreed() == "Die Länder sollen handeln."
+
+
+def test_d32_some_are_told_of_by_their_ids(table: Table) -> None:
+    """In a full room every page asks for the new ones only."""
+    for number, one in enumerate("abc"):
+        table.suggest(table.leyla, lambda text, at=number, it=one: text.insert(at * 2, "x ", {"insertion": {"id": it}}))
+    page = table.desk.people.client(table.jonas)
+    path = f"/drafts/{table.desk.draft_id}/suggestions"
+    told = [page.get(path + query).json["suggestions"] for query in ("", "?ids=a,c,none", "?ids=")]
+    assert [[one["id"] for one in some] for some in told] == [["a", "b", "c"], ["a", "c"], []]

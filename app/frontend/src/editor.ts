@@ -11,7 +11,7 @@ import * as requests from "./editor/requests";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
 import { hearDecision, keepKnown } from "./editor/suggestion-news";
-import { loadSuggestions } from "./editor/suggestion-requests";
+import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
 import { type Fact, onFact, onReload } from "./live";
 import { gone, room, start } from "./room/state";
@@ -55,13 +55,18 @@ function loadAll(): Promise<void> {
 function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
   if (fact.kind.startsWith("comment:")) void requests.loadComments();
-  if (fact.kind === "suggestion:decided") {
-    void hearDecision(String(fact.data.suggestion), fact.data.outcome as Outcome, person);
-  } else if (fact.kind.startsWith("suggestion:")) void loadSuggestions();
+  if (fact.kind.startsWith("suggestion:")) hearSuggestion(fact, person);
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();
     announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
   }
+}
+
+function hearSuggestion({ kind, data }: Fact, person: number): void {
+  const id = String(data.suggestion);
+  const heard = () =>
+    kind === "suggestion:decided" ? hearDecision(id, data.outcome as Outcome, person) : loadThese([id]);
+  void requests.show(heard);
 }
 
 /** The draft is asked again for its rights whenever they may have changed: a phase ended, a role was given. */

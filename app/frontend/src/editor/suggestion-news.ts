@@ -5,18 +5,13 @@ import { newKey } from "../http";
 import { toast } from "../room/toasts";
 import { t } from "../words";
 import { show } from "./requests";
-import { decide, loadSuggestions } from "./suggestion-requests";
+import { decide, loadThese } from "./suggestion-requests";
 import { known, type Outcome, type Suggestion, unknown } from "./suggestions";
-
-/** The row of a suggestion and the news of it follow its words within moments. */
-const PATIENCE_MS = 1_000;
 
 /** Ask for what stands in the text and nothing is known of: the news of it may have come while the page was loading. */
 export function keepKnown(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    clearTimeout(timer);
-    if (unknown.value !== "") timer = setTimeout(() => void show(loadSuggestions), PATIENCE_MS);
+    if (unknown.value !== "") void show(() => loadThese(unknown.value.split(" ")));
   });
 }
 
@@ -49,7 +44,7 @@ export function done(outcome: Outcome, number: number): string {
 
 /** Somebody has decided: tell participant `person`, if it was theirs. */
 export async function hearDecision(id: string, outcome: Outcome, person: number): Promise<void> {
-  await loadSuggestions();
+  await loadThese([id]);
   const suggestion = known.value.get(id);
   if (suggestion?.person !== person || decidedHere.has(id)) return;
   const sentence = news(outcome, suggestion.number);

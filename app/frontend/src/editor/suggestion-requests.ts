@@ -10,6 +10,32 @@ export const loadSuggestions = oneAtATime(async () => {
   suggestions.value = steadied(suggestions.value, answer.suggestions, saysTheSame);
 });
 
+/** In a full room every page hears of each suggestion at once; they ask for several together, and not all at once. */
+const GATHER_MS = 500;
+const SPREAD_MS = 1_500;
+const MOST_AT_ONCE = 100;
+
+let wanted = new Set<string>();
+let coming: Promise<void> | null = null;
+
+/** Ask for these suggestions soon, together with others of which the page hears meanwhile. */
+export function loadThese(ids: Iterable<string>): Promise<void> {
+  for (const id of ids) wanted.add(id);
+  coming ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS + Math.random() * SPREAD_MS)).then(loadWanted);
+  return coming;
+}
+
+async function loadWanted(): Promise<void> {
+  const ids = wanted;
+  [wanted, coming] = [new Set(), null];
+  if (ids.size > MOST_AT_ONCE) return loadSuggestions();
+  const query = [...ids].map(encodeURIComponent).join(",");
+  const answer = await request<{ suggestions: Suggestion[] }>("GET", path(`suggestions?ids=${query}`));
+  const others = suggestions.value.filter(({ id }) => !ids.has(id));
+  const all = [...others, ...answer.suggestions].sort((one, other) => one.number - other.number);
+  suggestions.value = steadied(suggestions.value, all, saysTheSame);
+}
+
 /** What becomes of these suggestions; the text follows by itself. The same `key` again is the same decision. */
 export async function decide(
   ids: string[],
