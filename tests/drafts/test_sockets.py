@@ -10,10 +10,10 @@ import pytest
 from flask_socketio import SocketIOTestClient
 
 from app.access import Actor
-from app.drafts import gate
+from app.drafts import gate, suggestions
 from app.drafts.pace import Pace
 from app.drafts.presence import COLORS, Presence, Seat
-from app.drafts.rules import section_text
+from app.drafts.rules import Editing, section_text
 from app.drafts.sockets import OPENINGS_AT_ONCE
 from app.drafts.tree import SCHEMA
 from app.errors import Conflict
@@ -141,6 +141,19 @@ def test_d18_writing_ends_within_two_seconds_of_the_phase(desk: Desk, anna: Tab)
     desk.people.move_to(Phase.CLOSED)
     anna.live.publish()
     until(lambda: anna.sync(editor.type("goal", "x")).get("error") == "not_allowed", seconds=2)
+
+
+def test_d39_who_wrote_directly_is_held_to_suggestions_once_a_reviewer_says_so(desk: Desk, anna: Tab) -> None:
+    editor = Editor(anna.open()["data"]["update"])
+    assert anna.sync(editor.type("goal", "x"))["ok"]
+    with desk.people.database.writing() as db:
+        suggestions.set_editing(db, actor=desk.people.moderator, draft_id=desk.draft_id, editing=Editing.SUGGESTIONS)
+    anna.live.publish()
+    until(lambda: anna.sync(editor.type("goal", "x")).get("error") == "suggestion", seconds=2)
+    opened = anna.open()["data"]
+    assert opened["rights"] == {"write": False, "suggest": True, "review": False, "comment": True}
+    assert anna.sync(Editor(opened["update"]).type("goal", "!"))["error"] == "suggestion"
+    assert anna.sync(Editor(opened["update"]).type("goal", "!", insertion={"id": "a"}))["ok"]
 
 
 def test_d18_the_drafts_of_another_workshop_do_not_exist(desk: Desk, anna: Tab) -> None:
