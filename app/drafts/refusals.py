@@ -48,12 +48,12 @@ class OnlySuggestions(Malformed):
     """The person may suggest, and the edit changes the agreed text or somebody else's suggestion."""
 
     code = "suggestion"
-    default = _l("In diesem Entwurf können Sie nur Vorschläge machen. Der Text selbst ist geblieben, wie er war.")
+    default = _l("Das war kein Vorschlag, oder über ihn ist schon entschieden. Der Text ist geblieben, wie er war.")
 
 
 class DocumentFull(TooLarge):
     code = "document_full"
-    default = _l("Der Entwurf ist zu lang. Bitte kürzen Sie ihn.")
+    default = _l("Der Entwurf ist zu lang oder enthält zu viele Vorschläge. Bitte kürzen Sie ihn.")
 
 
 class Unsaved(Refusal):
