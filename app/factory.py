@@ -18,6 +18,7 @@ from app.accounts import routes as accounts
 from app.accounts import service as accounts_service
 from app.config import Settings
 from app.db import Database
+from app.drafts import dispatch_pages
 from app.drafts import pages as draft_pages
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     needs.blueprint,
     drafts.blueprint,
     draft_pages.blueprint,
+    dispatch_pages.blueprint,
     voting.blueprint,
     recommendations.blueprint,
     records.blueprint,

@@ -18,7 +18,7 @@ from app.documents.tracking import Form
 
 MAX_ENTRIES: Final = 2_000
 MAX_UNPACKED: Final = 50 * 1024 * 1024  # bytes, pictures included
-MAX_XML: Final = 20 * 1024 * 1024  # bytes; 200,000 letters in Word's most talkative form have about half of it
+MAX_XML: Final = 10 * 1024 * 1024  # bytes; 200,000 letters have half of it if Word cuts them into runs of seven
 
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"  # Word before 2007, and what Word makes of a DOCX with a password
 _ODT: Final = b"application/vnd.oasis.opendocument.text"

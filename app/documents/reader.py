@@ -12,10 +12,10 @@ from app.documents import pandoc
 from app.documents.archive import Archive, opened
 from app.documents.failures import FAILED, ExporterMissing, ExportFailed, NotRead
 from app.documents.lines import Reading
-from app.documents.received import Received, to_json
+from app.documents.received import Received, printed, to_json
 from app.documents.remarks import remarks_of
 
-MAX_CHARACTERS = 200_000  # as many as a draft can have
+MAX_CHARACTERS = 200_000  # as many as a draft can have; comments and all else count, too
 
 
 def read(data: bytes) -> Received:
@@ -25,11 +25,12 @@ def read(data: bytes) -> Received:
         reading = Reading(_tree(archive))
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
-    if sum(len(line.text) for line in reading.lines) > MAX_CHARACTERS:
+    received = printed(Received(reading.lines, reading.extras, remarks_of(archive)))
+    if received.length > MAX_CHARACTERS:
         raise NotRead("too_long")
-    if not reading.lines:
+    if not received.lines:
         raise NotRead("empty")
-    return Received(reading.lines, reading.extras, remarks_of(archive))
+    return received
 
 
 def _tree(archive: Archive) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from app.documents.document import Document, Heading, Text
-from app.documents.tree import Node
+from app.documents.tree import Node, printable
 
 PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
 _ITEMS = {"bulletList": BULLET, "orderedList": NUMBER}
@@ -53,6 +53,21 @@ class Received:
     lines: Sequence[Line]
     extras: Sequence[Extra] = field(default=())
     remarks: Sequence[Said] = field(default=())
+
+    @property
+    def length(self) -> int:
+        """How many characters there are in all."""
+        said = (len(one.by) + len(one.text) for one in self.remarks)
+        return sum(len(one.text) for one in self.lines) + sum(len(one.words) for one in self.extras) + sum(said)
+
+
+def printed(received: Received) -> Received:
+    """The same in the form that drafts have: composed (NFC), and without characters that no text may hold."""
+    return Received(
+        [Line(one.kind, printable(one.text)) for one in received.lines],
+        [Extra(one.kind, printable(one.words)) for one in received.extras],
+        [Said(printable(one.by), printable(one.text)) for one in received.remarks],
+    )
 
 
 def to_json(received: Received) -> str:

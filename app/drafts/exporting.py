@@ -92,7 +92,9 @@ def _homeless(text: Tree, notes: Notes) -> Iterator[Part]:
 
 def _tracked(text: Tree, notes: Notes) -> Tree:
     """The text with, in each mark, what a file says of it: who and when, or which remarks."""
-    authors = {one.id: {"by": _name(one.participant), "at": _moment(one.at)} for one in notes.suggestions}
+    authors = {
+        one.id: {"by": one.organisation or _name(one.participant), "at": _moment(one.at)} for one in notes.suggestions
+    }
     threads = {one.id: [one.id, *(reply.id for reply in one.replies)] for one in notes.comments}
 
     def told(piece: Node) -> Node:

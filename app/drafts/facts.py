@@ -32,6 +32,25 @@ class DraftRestored(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftSent(Fact):
+    """The agreed text went out to an organisation; `dispatch` is the number of that file."""
+
+    kind = "draft:sent"
+    draft_id: int
+    dispatch: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftReturned(Fact):
+    """A file came back for a dispatch and was taken in; `returned` is its number among those of the dispatch."""
+
+    kind = "draft:returned"
+    draft_id: int
+    dispatch: int
+    returned: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentAdded(Fact):
     """`comment` is the opaque id that the mark in the text carries."""
 

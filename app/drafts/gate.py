@@ -119,9 +119,13 @@ class Shadow:
             self._known.note_suggestions(suggested, by)
         return new
 
-    def change(self, change: Change) -> bytes:
-        """Let the server itself edit; the same checks."""
-        return self._try(change, wire.UpdateShape(), lambda _ids: None, None)
+    def change(self, change: Change, by: int) -> bytes:
+        """Let the server itself edit for person `by`; the same checks."""
+        new = self._try(change, wire.UpdateShape(), lambda _ids: None, None)
+        if new:
+            marked = tree.read_marks(self._inspect(new).marks)
+            self._known.note_suggestions(ids_in(marked, suggestions_of), by)
+        return new
 
     def read(self) -> tree.Tree:
         """All of the text; Refused if the server could not read or encode it."""

@@ -168,7 +168,8 @@ class CommentReply(Base):
 class Suggestion(Base):
     """Who suggested something first under this id, which marks in the text carry, and why. `number` is for people.
 
-    It is open as long as a mark with its id is in the text.
+    It is open as long as a mark with its id is in the text. `organisation`: whose it is if it came back in a file; the
+    person is who took that in.
     """
 
     __tablename__ = "suggestion"
@@ -178,6 +179,7 @@ class Suggestion(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    organisation: Mapped[str | None]
     reason: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
@@ -215,3 +217,44 @@ class SuggestionDecision(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+
+
+class DraftDispatch(Base):
+    """An agreed text that went out to an organisation as a numbered file; it goes up to edit `log_number`."""
+
+    __tablename__ = "draft_dispatch"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation: Mapped[str]
+    tree: Mapped[list[Any]]
+    log_number: Mapped[int]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    returns: Mapped[list[DraftReturn]] = relationship(lazy="selectin", order_by="DraftReturn.number")
+
+
+class DraftReturn(Base):
+    """A file that came back for a dispatch, by its hash: taken in once only.
+
+    `suggestions` are the ids of what became a suggestion, `leftovers` what could not, `remarks` the file's comments.
+    """
+
+    __tablename__ = "draft_return"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["draft_id", "dispatch"], ["draft_dispatch.draft_id", "draft_dispatch.number"], ondelete=CASCADE
+        ),
+        UniqueConstraint("draft_id", "dispatch", "sha256"),
+    )
+
+    draft_id: Mapped[int] = mapped_column(primary_key=True)
+    dispatch: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    suggestions: Mapped[list[Any]]
+    leftovers: Mapped[list[Any]]
+    remarks: Mapped[list[Any]]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)

@@ -58,7 +58,7 @@ class Room:
         if isinstance(change, bytes):
             data = self.shadow.admit(change, by, only_suggests=only_suggests)
         else:
-            data = self.shadow.change(change)
+            data = self.shadow.change(change, by)
         return LogEntry(by, data, rows, *self._known.take_new()) if data else None
 
     def apply(self, updates: Collection[bytes], number: int) -> bytes:

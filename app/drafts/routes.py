@@ -7,7 +7,7 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.drafts import gate, restoring, service, store, suggestions, threads, views
+from app.drafts import dispatch_store, gate, restoring, returning, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
     DecisionsBody,
@@ -202,7 +202,15 @@ def list_versions(draft_id: int) -> Response | str:
             return jsonify(versions=views.versions(db, draft_id))
         found = store.list_versions(db, draft_id)
         rows = [(views.version(db, row), row.at) for row in found]
-        return render_template("drafts/versions.html", draft=seen.draft, rows=rows, versions=found)
+        return render_template(
+            "drafts/versions.html",
+            draft=seen.draft,
+            rows=rows,
+            versions=found,
+            dispatches=dispatch_store.list_dispatches(db, draft_id),
+            may_send=Right.REVIEW_DRAFT in seen.rights,
+            may_read=returning.is_reviewer(seen),
+        )
 
 
 @blueprint.post("/drafts/<int:draft_id>/versions")

@@ -97,6 +97,7 @@ _OPENING = {"minutes": 5, "hard": True}
 _SCHEMA = {"epoch": "1", "schema": str(SCHEMA)}
 _OTHER = {"number": "other_version_number"}
 _COMPARED = {"old": "version_number", "new": "version_number"}
+_DISPATCH, _SENT = "/drafts/<int:draft_id>/dispatches/<int:number>", {"number": "dispatch_number"}
 _OPEN, _PREPARED = {"poll_id": "open_poll_id"}, {"poll_id": "prepared_poll_id"}
 
 HTTP = (
@@ -185,6 +186,9 @@ HTTP = (
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),
     _in_room("POST", "/drafts/<int:draft_id>/versions/<int:number>/restoration", DRAFTERS, WRITING, using=_OTHER),
     _in_room("GET", "/drafts/<int:draft_id>/reading", INSIDE),
+    _in_room("POST", "/drafts/<int:draft_id>/dispatches", DRAFTERS, WRITING, body=Form(organisation="Städtetag")),
+    _in_room("POST", f"{_DISPATCH}/returns", DRAFTERS, WRITING, body=Form(file="<returned_file>"), using=_SENT),
+    _in_room("GET", f"{_DISPATCH}/returns/<int:returned>", DRAFTERS, using=_SENT),
     _in_room("GET", "/drafts/<int:draft_id>/comparison", INSIDE, query={"old": "1", "new": "1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:old>...<int:new>", INSIDE, using=_COMPARED),
     # Polls

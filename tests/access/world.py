@@ -12,11 +12,13 @@ from sqlalchemy import update
 from app import facts
 from app.access import Actor
 from app.accounts import service as accounts
+from app.documents.worker import write
+from app.drafts import dispatching
 from app.drafts import service as drafting
 from app.drafts import store as drafts
 from app.drafts.fingerprint import fingerprint
 from app.drafts.log import Batch, LogEntry
-from app.drafts.models import Comment, DraftVersion
+from app.drafts.models import Comment, DraftReturn, DraftVersion
 from app.drafts.tree import empty_tree
 from app.needs import service as needs
 from app.needs.service import Wording
@@ -48,6 +50,7 @@ class World:
         self.ids: dict[str, Any] = {
             **self._texts(),
             **self._suggestion(),
+            **self._dispatch(),
             **self._polls(),
             **self._rooms(),
             **self._foreign(),
@@ -115,6 +118,23 @@ class World:
             edit = Editor(drafts.list_updates(db, draft.id)[0]).type("goal", "Mehr", insertion={"id": "suggested"})
             drafts.append(db, [Batch(draft.id, 1, draft.number, [LogEntry(by, edit, suggestions={"suggested"})])])
             return {"suggested_draft_id": draft.id, "suggestion_id": "suggested"}
+
+    def _dispatch(self) -> dict[str, Any]:
+        """The first draft, sent to a ministry and come back unchanged; the room is drafting."""
+        draft_id = self.agreement.draft_id
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "draft_id": draft_id}
+            sent = dispatching.send(db, **who, organisation="Ministerium")
+            file = write(dispatching.file_of(drafts.get_draft(db, draft_id), sent, ""), "docx")
+            came = {
+                "sha256": "",
+                "suggestions": [],
+                "leftovers": [],
+                "remarks": [],
+                "participant_id": sent.participant_id,
+            }
+            db.add(DraftReturn(draft_id=draft_id, dispatch=sent.number, number=1, **came))
+            return {"dispatch_number": sent.number, "returned": 1, "returned_file": file}
 
     def _polls(self) -> dict[str, Any]:
         """A consent poll in each state; one agreed poll is recorded, one is not."""

@@ -121,6 +121,10 @@ def test_what_a_draft_cannot_hold_is_named(form):
     assert Extra("table", "a b 1 2") in extras
 
 
+def test_letters_that_no_draft_may_hold_are_taken_out_and_accents_composed():
+    assert read(with_body(line("Wo\x85rte\ufdd0r, a\u0308hnlich"))).lines == [Line("paragraph", "Worter, ähnlich")]
+
+
 def test_macros_stay_behind():
     file = with_part("word/vbaProject.bin", b"Sub AutoOpen()", docx_of(paragraph("Wörter")))
     types = parts(file)["[Content_Types].xml"].replace(

@@ -15,6 +15,7 @@ from app.drafts.tree import Tree
 from app.needs.models import Cluster, Need
 from app.workshops.rules import Phase, Right
 from app.workshops.service import permit
+from tests.documents.conftest import soffice as soffice  # drafts come back from there, too
 from tests.drafts.editors import Editor
 from tests.people import People
 

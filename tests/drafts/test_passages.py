@@ -128,7 +128,7 @@ def test_d17_positions_outside_the_text_are_refused_and_the_text_stays(
 ) -> None:
     shadow = Shadow(editor.doc.get_update(), Known())
     with pytest.raises(Refused):
-        shadow.change(lambda doc: mark_comment(doc, Chosen((position, before(editor, "geben")), ""), "c1"))
+        shadow.change(lambda doc: mark_comment(doc, Chosen((position, before(editor, "geben")), ""), "c1"), by=1)
     assert marked(editor) == []
 
 

@@ -1,0 +1,225 @@
+"""Wishes of an organisation in the live text: where their words stand by now, and the marks of suggestions there.
+
+The agreed text is what is compared: inserted words of open suggestions are skipped, struck ones are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from unicodedata import combining, is_normalized, normalize
+
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from app.drafts import tree
+from app.drafts.alignment import matches
+from app.drafts.marks import DELETION, INSERTION, mark_key
+from app.drafts.returned import Findings, Wish
+from app.drafts.tokens import Token, keys_of, tokens_of
+
+# Where a line was changed meanwhile, a wish is looked for with so many tokens on both sides, the most first.
+_SURROUNDINGS = (16, 10, 6)
+_FEWEST_WORDS = 3  # less would be found by chance
+_FORMATS = ("bold", "italic", "link")
+
+
+class Spot(NamedTuple):
+    """Where a letter is: in which piece of text, from which byte to which, and the attributes that it bears there."""
+
+    text: XmlText
+    start: int
+    end: int
+    attributes: Mapping[str, Any]
+
+
+class _Line:
+    """A paragraph or heading of the live text: its agreed words, a line feed for each line break."""
+
+    def __init__(self, block: XmlElement) -> None:
+        self._block = block
+        letters = (_agreed(child) if isinstance(child, XmlText) else "\n" for child in block.children)
+        self.tokens: Sequence[Token] = tokens_of("".join(letters))
+        self.keys = keys_of(self.tokens)
+
+    @cached_property
+    def spots(self) -> Sequence[Spot | None]:
+        """Where each letter is; None for a line break. Asked for only where something changes."""
+        spots: list[Spot | None] = []
+        for child in self._block.children:
+            spots += _spots(child) if isinstance(child, XmlText) else [None]
+        return spots
+
+
+# Where each token stands in a section, by its key.
+_Index = dict[str, list[tuple[_Line, int]]]
+
+
+class _Found(NamedTuple):
+    """A wish in the live text, with the index of its first token there."""
+
+    wish: Wish
+    line: _Line
+    first: int
+
+
+def place(doc: Doc[Any], found: Findings, name: Callable[[int], str]) -> tuple[list[Wish], list[Wish]]:
+    """Make a suggestion of each wish that has one place; returns these and the others.
+
+    `name` gives the suggestions their ids, by their number in the text.
+    """
+    sections = {node.attributes["key"]: node for node in doc.get(tree.ROOT, type=XmlFragment).children}
+    placed: list[_Found] = []
+    for key in found.sent:
+        wishes = [wish for wish in found.wishes if wish.section == key]
+        placed += _located(wishes, found.sent[key], list(_lines(sections[key]))) if wishes else []
+    _mark([(one, name(number)) for number, one in enumerate(placed)])
+    done = {one.wish for one in placed}
+    return [one.wish for one in placed], [wish for wish in found.wishes if wish not in done]
+
+
+def _lines(parent: XmlElement) -> Iterator[_Line]:
+    for child in parent.children:
+        if isinstance(child, XmlElement) and child.tag in ("paragraph", "heading"):
+            yield _Line(child)
+        elif isinstance(child, XmlElement):
+            yield from _lines(child)
+
+
+def _agreed(text: XmlText) -> str:
+    """The agreed letters of a piece of text, composed (NFC) as `_spots` counts them."""
+    return "".join(
+        words if is_normalized("NFC", words) else "".join(normalize("NFC", letter) for letter in _composed(words))
+        for words, attributes in text.diff()
+        if not (attributes or {}).get(INSERTION)
+    )
+
+
+def _spots(text: XmlText) -> Iterator[Spot]:
+    """The place of each agreed letter; where accents made one letter of several, that of all of them."""
+    start = 0
+    for words, attributes in text.diff():
+        for letter in _composed(words):
+            end = start + len(letter.encode())
+            if not (attributes or {}).get(INSERTION):
+                spot = Spot(text, start, end, attributes or {})
+                yield from (spot for _ in normalize("NFC", letter))
+            start = end
+
+
+def _composed(words: str) -> Iterator[str]:
+    """Letters with the accents that follow them."""
+    start = 0
+    for index in range(1, len(words) + 1):
+        if index == len(words) or not combining(words[index]):
+            yield words[start:index]
+            start = index
+
+
+def _located(wishes: Sequence[Wish], sent: Sequence[tuple[str, ...]], lines: Sequence[_Line]) -> Iterator[_Found]:
+    """The wishes of a section that have one place in it."""
+    same = dict(matches(sent, [line.keys for line in lines], lambda _: True))
+    index: _Index = {}
+    for line in lines:
+        for at, key in enumerate(line.keys):
+            index.setdefault(key, []).append((line, at))
+    for wish in wishes:
+        if wish.line in same:
+            yield _Found(wish, lines[same[wish.line]], wish.start)
+        elif found := _searched(wish, sent[wish.line], index):
+            yield _Found(wish, *found)
+
+
+def _searched(wish: Wish, sent: Sequence[str], index: _Index) -> tuple[_Line, int] | None:
+    """Where the words of a wish stand with those around them, if that is one place."""
+    for reach in _SURROUNDINGS:
+        first, last = max(0, wish.start - reach), min(len(sent), wish.end + reach)
+        words = tuple(sent[first:last])
+        if sum(word.isalnum() for word in words) < _FEWEST_WORDS:
+            return None
+        places = list(_places(words, index))
+        if len(places) == 1:
+            line, at = places[0]
+            return line, at + wish.start - first
+        if places:
+            return None
+    return None
+
+
+def _places(words: Sequence[str], index: _Index) -> Iterator[tuple[_Line, int]]:
+    """Where all these tokens stand in a row, looked up by the rarest of them."""
+    rarest = min(range(len(words)), key=lambda number: len(index.get(words[number], ())))
+    for line, at in index.get(words[rarest], ()):
+        start = at - rarest
+        if start >= 0 and line.keys[start : start + len(words)] == words:
+            yield line, start
+
+
+@dataclass(frozen=True)
+class _Insert:
+    at: int
+    words: str
+    suggestion: str
+    formats: Mapping[str, Any]
+
+
+def _mark(named: Sequence[tuple[_Found, str]]) -> None:
+    """Strike words and put others behind them: first the strikes, which move nothing, then words from the end on."""
+    inserts: dict[XmlText, list[_Insert]] = {}
+    for found, suggestion in named:
+        cut = _cut(found)
+        for spot in cut:
+            spot.text.format(spot.start, spot.end, {mark_key(DELETION, suggestion): {"id": suggestion}})
+        if found.wish.added:
+            text, at, around = _gap(found, cut)
+            new = _Insert(at, found.wish.added, suggestion, _formats(around))
+            inserts.setdefault(text, []).append(new)
+    for text, several in inserts.items():
+        _insert(text, several)
+
+
+def _insert(text: XmlText, several: Sequence[_Insert]) -> None:
+    others = dict.fromkeys({key for _, attributes in text.diff() for key in attributes or {}}, None)
+    for one in sorted(several, key=lambda one: one.at, reverse=True):
+        text.insert(one.at, one.words, {**others, **one.formats, INSERTION: {"id": one.suggestion}})
+
+
+def _cut(found: _Found) -> list[Spot]:
+    """The letters to strike, neighbours joined."""
+    wish, line = found.wish, found.line
+    tokens = line.tokens[found.first : found.first + wish.end - wish.start]
+    joined: list[Spot] = []
+    for spot in line.spots[tokens[0].start : tokens[-1].end] if tokens else ():
+        if spot is None:  # a wish with a line break is left over
+            continue
+        if joined and _follows(spot, joined[-1]):
+            joined[-1] = joined[-1]._replace(end=spot.end)
+        else:
+            joined.append(spot)
+    return joined
+
+
+def _follows(spot: Spot, other: Spot) -> bool:
+    return spot.text is other.text and spot.start <= other.end and spot.attributes == other.attributes
+
+
+def _gap(found: _Found, cut: Sequence[Spot]) -> tuple[XmlText, int, Sequence[Spot]]:
+    """Where new words come in, and the letters that they take their look from."""
+    if cut:
+        return cut[-1].text, cut[-1].end, cut
+    tokens, spots = found.line.tokens, found.line.spots
+    before = spots[tokens[found.first - 1].end - 1] if found.first else None
+    after = spots[tokens[found.first].start] if found.first < len(tokens) else None
+    near = [spot for spot in (before, after) if spot is not None]  # a line break is not at both of its ends
+    return near[0].text, near[0].end if before is not None else near[0].start, near
+
+
+def _formats(around: Sequence[Spot]) -> dict[str, Any]:
+    """Bold, italic and link, where all letters around have them."""
+    first = around[0].attributes
+    return {
+        key: first[key]
+        for key in _FORMATS
+        if first.get(key) is not None and all(spot.attributes.get(key) == first[key] for spot in around)
+    }

@@ -1,0 +1,148 @@
+"""What an organisation changed in a file: the returned lines against those that were sent. Pure.
+
+Words changed inside a line become wishes, which can be placed in the live text. Everything else is left over, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.documents.received import SECTION, Line
+from app.drafts.alignment import with_gaps
+from app.drafts.blocks import aligned, blocks_of
+from app.drafts.sections import TITLE
+from app.drafts.tokens import Token, keys_in, keys_of, tokens_of
+from app.drafts.tree import Node, paragraph
+from app.drafts.wording import steps
+
+
+class Why(StrEnum):
+    """What could not become a suggestion. The names of `received.Extra` are among them."""
+
+    ADDED = "added"  # a new paragraph
+    REMOVED = "removed"
+    RESHAPED = "reshaped"  # the same paragraph as a heading, list item or the like
+    SECTION_MISSING = "section_missing"
+    OUTSIDE = "outside"  # belongs to no section
+    MOVED_ON = "moved_on"  # the draft says something else there by now
+    LINE_BREAK = "line_break"
+    TABLE = "table"
+    IMAGE = "image"
+    FOOTNOTE = "footnote"
+    FORMULA = "formula"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """Words that were taken out and words that were put in, and why they are no suggestion."""
+
+    why: Why
+    cut: str = ""
+    added: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Other words for tokens `start` to `end` of the line `line` of a section as it was sent."""
+
+    section: str
+    line: int
+    start: int
+    end: int
+    cut: str
+    added: str
+
+
+@dataclass
+class Findings:
+    """`sent` has the lines that were sent, by section: the keys of their tokens."""
+
+    sent: Mapping[str, Sequence[tuple[str, ...]]]
+    wishes: list[Wish] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+class NotThisFile(Exception):
+    """None of the sections that were sent is in the file."""
+
+
+def findings(sent: Sequence[Line], returned: Sequence[Line], titles: Mapping[str, str]) -> Findings:
+    """`titles` are the headings of the sections that a draft can have, and their keys."""
+    before, after = (_by_section(lines, titles) for lines in (sent, returned))
+    if len(before) > 1 and not (before.keys() & after.keys()) - {TITLE}:
+        raise NotThisFile
+    words = {key: [keys_in(line.text) for line in lines] for key, lines in before.items()}
+    found = Findings(words)
+    headings = {key: title for title, key in titles.items()}
+    for key, lines in before.items():
+        if key not in after:
+            found.leftovers.append(Leftover(Why.SECTION_MISSING, cut=headings[key]))
+        _compare(found, key, lines, after.get(key, []))
+    for key, lines in after.items():
+        if key not in before:
+            why = Why.OUTSIDE if key == _OUTSIDE else Why.ADDED
+            found.leftovers += (Leftover(why, added=line.text) for line in lines)
+    return found
+
+
+_OUTSIDE = ""
+
+
+def _by_section(lines: Sequence[Line], titles: Mapping[str, str]) -> dict[str, list[Line]]:
+    """The lines by the section whose heading they stand below; what is above all of them is the title's."""
+    sections: dict[str, list[Line]] = {TITLE: []}
+    key = TITLE
+    for line in lines:
+        found = titles.get(" ".join(line.text.split())) if line.kind == SECTION else None
+        if found is not None and found not in sections:
+            key = found
+            sections[key] = []
+            continue
+        if line.kind == SECTION:
+            key = _OUTSIDE
+        if keys_in(line.text):
+            sections.setdefault(key, []).append(line)
+    return sections
+
+
+def _compare(found: Findings, key: str, sent: Sequence[Line], returned: Sequence[Line]) -> None:
+    old, new = blocks_of([_node(line) for line in sent], [_node(line) for line in returned])
+    why_new = Why.OUTSIDE if key == TITLE else Why.ADDED
+    for gap, pair in with_gaps(aligned(old, new), len(old), len(new)):
+        found.leftovers += (Leftover(Why.REMOVED, cut=sent[i].text) for i in gap.old)
+        found.leftovers += (Leftover(why_new, added=returned[j].text) for j in gap.new)
+        if pair:
+            _compare_lines(found, key, pair[0], sent[pair[0]], returned[pair[1]])
+
+
+def _node(line: Line) -> Node:
+    return {**paragraph("".join(keys_in(line.text))), "attrs": {"kind": line.kind}}
+
+
+def _compare_lines(found: Findings, key: str, number: int, sent: Line, returned: Line) -> None:
+    if sent.kind != returned.kind:
+        found.leftovers.append(Leftover(Why.RESHAPED, added=returned.text))
+    for wish in _wishes(key, number, sent.text, returned.text):
+        if "\n" in wish.cut + wish.added:
+            found.leftovers.append(Leftover(Why.LINE_BREAK, wish.cut, wish.added))
+        else:
+            found.wishes.append(wish)
+
+
+def _wishes(key: str, number: int, sent: str, returned: str) -> Iterator[Wish]:
+    old, new = keys_in(sent), tokens_of(returned)
+    i = j = 0
+    for step in steps(old, keys_of(new)):
+        cut, added = "".join(step.cut), _letters(returned, new[j : j + len(step.added)])
+        if cut or added:
+            yield Wish(key, number, i, i + len(step.cut), cut, added)
+        i += len(step.cut) + len(step.kept)
+        j += len(step.added) + len(step.kept)
+
+
+def _letters(text: str, tokens: Sequence[Token]) -> str:
+    """What was typed, with its own spaces."""
+    return text[tokens[0].start : tokens[-1].end] if tokens else ""

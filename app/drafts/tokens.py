@@ -1,0 +1,42 @@
+"""The words of a line as two texts are compared by them: how much white space is between them, and of which kind, does
+not count, as Word, LibreOffice and pandoc change it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A word, a sign, or the space between; `key` is what it is compared by. It stands at letters[start:end]."""
+
+    key: str
+    start: int
+    end: int
+
+
+def tokens_of(letters: str) -> list[Token]:
+    """The tokens of a line in NFC, white space at its ends left out."""
+    found = [Token(_key(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(letters)]
+    while found and found[-1].key.isspace():
+        found.pop()
+    return found[1:] if found and found[0].key.isspace() else found
+
+
+def _key(letters: str) -> str:
+    if not letters.isspace():
+        return letters
+    return "\n" if "\n" in letters else " "
+
+
+def keys_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens)
+
+
+def keys_in(text: str) -> tuple[str, ...]:
+    """What a line is compared by."""
+    return keys_of(tokens_of(normalize("NFC", text)))

@@ -1,0 +1,91 @@
+"""Changes of words in returned lines, placed in the live text: for texts of all shapes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pycrdt import Doc
+
+from app.documents.document import Document, Heading, Part, Text, prepared
+from app.documents.received import Line, lines_of
+from app.drafts import tree
+from app.drafts.fingerprint import canonical
+from app.drafts.placing import place
+from app.drafts.readings import accepted
+from app.drafts.returned import Findings, NotThisFile, findings
+from app.drafts.sections import SECTION_KEYS, TITLE
+from app.drafts.tokens import keys_in, tokens_of
+from app.drafts.tree import Tree
+from tests.drafts.texts import long_text, texts
+
+pytestmark = pytest.mark.row("D9")
+
+TITLES = {f"Abschnitt {key}": key for key in SECTION_KEYS}
+NAMES = {key: title for title, key in TITLES.items()}
+
+
+def lines(text: Tree) -> list[Line]:
+    """The lines of a file of this text, without title and notice."""
+    parts: list[Part] = []
+    for section in text:
+        if section["attrs"]["key"] != TITLE:
+            parts += [Heading(1, NAMES[section["attrs"]["key"]]), Text(section["content"])]
+    return lines_of(prepared(Document("Titel", parts, 0)))[3:]
+
+
+def rewritten(sent: Sequence[Line], chance: random.Random) -> list[Line]:
+    """The lines, in some of them a word more, less or another."""
+    return [line if line.text in TITLES or chance.random() < 0.5 else _rewritten(line, chance) for line in sent]
+
+
+def _rewritten(line: Line, chance: random.Random) -> Line:
+    words = [token for token in tokens_of(line.text) if not token.key.isspace()]
+    if not words:
+        return line
+    word = chance.choice(words)
+    new = chance.choice(["", "neu", "ganz neu", f"{line.text[word.start : word.end]} „dazu“"])
+    return Line(line.kind, line.text[: word.start] + new + line.text[word.end :])
+
+
+def compared(text: Tree, returned: Sequence[Line]) -> Findings | None:
+    try:
+        return findings(lines(text), returned, TITLES)
+    except NotThisFile:
+        return None
+
+
+def live(text: Tree) -> Doc:
+    doc: Doc = Doc()
+    doc.apply_update(tree.seed(text))
+    return doc
+
+
+def words(of: Sequence[Line]) -> list[tuple[str, ...]]:
+    return [keys for keys in (keys_in(line.text) for line in of) if keys]
+
+
+@given(text=texts(), seed=st.integers(0, 10**6))
+@settings(max_examples=150, deadline=None)
+def test_d51_whatever_the_text_all_accepted_is_what_came_back_and_all_rejected_what_was_sent(text: Tree, seed: int):
+    returned = rewritten(lines(text), random.Random(seed))  # noqa: S311  # no secret
+    found = compared(text, returned)
+    if found is None:
+        return
+    doc = live(text)
+    with doc.transaction():
+        placed, missed = place(doc, found, lambda number: f"s{number:04}")
+    assert (placed, missed) == (found.wishes, [])
+    assert canonical(tree.read(doc)) == canonical(text)
+    if not found.leftovers:
+        assert words(lines(canonical(accepted(tree.read(doc))))) == words(returned)
+
+
+def test_d51_the_same_lines_have_no_change():
+    text = long_text(pages=10, seed=1)
+    found = compared(text, lines(text))
+    assert found is not None
+    assert (found.wishes, found.leftovers) == ([], [])

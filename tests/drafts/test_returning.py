@@ -1,0 +1,322 @@
+"""A draft goes to an organisation as a file, comes back, and each change in it is a suggestion of that organisation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pycrdt import XmlElement, XmlText
+
+from app.documents import reader
+from app.drafts import returning
+from app.drafts.marks import mark_key
+from app.drafts.pipeline import Edit
+from app.drafts.refusals import OnlySuggestions
+from app.drafts.service import put
+from app.drafts.tree import texts
+from app.uploads import LARGEST_FILE
+from app.workshops.rules import Role
+from tests.documents.hostile import packed, parts, refused
+from tests.drafts.conftest import Desk
+from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed, paragraph_xml, rewritten, tracked
+
+pytestmark = pytest.mark.row("D9")
+
+WORD = "docx:MS Word 2007 XML"
+CHANGES = (("sollen", "müssen"), ("10\u00a0%", "15\u00a0%"), (" vor Ort", ""))
+# What the database has no part in.
+ONCE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+AS_SUGGESTIONS = [("sollen", "müssen"), ("10", "15"), (" vor Ort", "")]
+
+
+@pytest.fixture
+def post(desk: Desk) -> Post:
+    desk.write("goal", FIRST)
+    made = Post(desk)
+    made.edit(lambda editor: editor.add("goal", "paragraph").children.append(XmlText(SECOND)))
+    return made
+
+
+def test_d50_the_agreed_text_goes_out_under_a_number_and_the_organisation_s_name(post: Post) -> None:
+    post.edit(lambda editor: editor.text("goal").insert(0, "Vielleicht: ", {"insertion": {"id": "a"}}))
+    answer = post.ask()
+    name = f"entwurf-{post.desk.draft_id}-ausgabe-1.docx"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    words = [line.text for line in reader.read(answer.data).lines]
+    assert words[1] == f"Ausgabe 1 an {MINISTRY}"
+    assert FIRST in words
+    assert post.facts("draft:sent") == [{"draft_id": post.desk.draft_id, "dispatch": 1}]
+
+
+def test_d50_the_same_text_to_the_same_organisation_is_the_same_file(post: Post) -> None:
+    post.ask()
+    post.ask()
+    post.ask("Städtetag")
+    post.desk.write("goal", " Mehr.")
+    assert "ausgabe-3.docx" in post.ask().headers["Content-Disposition"]
+    assert [one["dispatch"] for one in post.facts("draft:sent")] == [1, 2, 3]
+
+
+def test_d50_a_dispatch_needs_a_name(post: Post) -> None:
+    assert post.ask(" ").status_code == 422
+
+
+def test_d51_what_comes_back_unchanged_is_no_suggestion(post: Post) -> None:
+    answer = post.take_back(post.send())
+    assert "kein Vorschlag geworden" in answer.text
+    assert (post.suggestions(), post.leftovers()) == ([], [])
+
+
+@pytest.mark.parametrize("write", [changed, tracked])
+def test_d51_each_change_is_one_suggestion_at_its_words(post: Post, write) -> None:
+    before = post.agreed()
+    answer = post.take_back(write(post.send(), *CHANGES))
+    assert "3 Änderungen sind jetzt Vorschläge" in answer.text
+    assert (post.suggestions(), post.leftovers()) == (AS_SUGGESTIONS, [])
+    assert post.agreed() == before
+
+
+@ONCE
+@pytest.mark.parametrize("saved_as", [WORD, "odt"])
+def test_d51_libreoffice_changes_nothing_that_counts(post: Post, soffice, saved_as) -> None:
+    file = post.send()
+    post.take_back(soffice.convert(file, "docx", saved_as))
+    assert (post.suggestions(), post.leftovers()) == ([], [])
+    post.take_back(soffice.convert(tracked(file, *CHANGES), "docx", saved_as))
+    assert (post.suggestions(), post.leftovers(2)) == (AS_SUGGESTIONS, [])
+
+
+def test_d51_words_that_word_cuts_into_runs_are_no_change(post: Post) -> None:
+    cut = ("vergleichbare", 'vergl</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>eichbare')
+    post.take_back(changed(post.send(), cut, ("2030", "20</w:t></w:r><w:r><w:t>31")))
+    assert post.suggestions() == [("2030", "2031")]
+
+
+def test_d51_the_suggestions_are_the_organisation_s_with_number_and_fact(post: Post) -> None:
+    post.take_back(changed(post.send(), *CHANGES))
+    assert post.rows() == [(1, MINISTRY), (2, MINISTRY), (3, MINISTRY)]
+    shown = post.client.get(f"/drafts/{post.desk.draft_id}/suggestions").json["suggestions"]
+    assert {(one["name"], one["organisation"]) for one in shown} == {(MINISTRY, MINISTRY)}
+    assert [one["suggestion"] for one in post.facts("suggestion:made")] == [one["id"] for one in shown]
+    tracked_file = post.client.get(f"/drafts/{post.desk.draft_id}/text.docx?view=tracked", buffered=True).data
+    assert "müssen" in str(reader.read(tracked_file).lines)
+
+
+def test_d51_an_accepted_one_comes_into_the_text(post: Post) -> None:
+    post.take_back(changed(post.send(), *CHANGES))
+    first = post.client.get(f"/drafts/{post.desk.draft_id}/suggestions").json["suggestions"][0]["id"]
+    decision = {"suggestions": [first], "outcome": "accepted", "request_key": "schlüssel-1"}
+    assert post.client.post(f"/drafts/{post.desk.draft_id}/decisions", json=decision).status_code == 201
+    assert post.agreed().startswith("Die Länder müssen bis")
+    assert post.suggestions() == AS_SUGGESTIONS[1:]
+
+
+def test_d51_nobody_else_goes_on_under_its_ids(post: Post) -> None:
+    post.take_back(changed(post.send(), ("sollen", "müssen")))
+    taken = post.client.get(f"/drafts/{post.desk.draft_id}/suggestions").json["suggestions"][0]["id"]
+    editor = post.desk.editor()
+    editor.text("goal").insert(0, "Nein: ", {"insertion": {"id": taken}})
+    by = post.desk.people.participant_id(post.desk.people.join("Jonas", role=Role.EXPERT))
+    with pytest.raises(OnlySuggestions):
+        put(post.desk.hub.pipeline, Edit(post.desk.draft_id, 1, by, editor.take(), only_suggests=True))
+
+
+def test_d51_the_title_can_be_changed_too(post: Post) -> None:
+    post.take_back(changed(post.send(), ("Deutsch von Anfang an", "Deutsch von Beginn an")))
+    assert post.suggestions() == [("Anfang", "Beginn")]
+
+
+def test_d51_new_words_look_like_those_that_they_replace_and_bear_no_comment(post: Post) -> None:
+    mark = {mark_key("comment", "c"): {"id": "c"}}
+    at = FIRST.index("sollen")
+    editor = post.desk.editor()
+    editor.text("goal").format(at + 1, at + 7, {"bold": {}})  # an umlaut has two bytes
+    post.desk.send(editor.take())
+    by = post.desk.people.participant_id(post.desk.people.moderator)
+    post.desk.hub.start()
+    put(post.desk.hub.pipeline, Edit(post.desk.draft_id, 1, by, lambda doc: _first(doc).format(0, 20, mark)))
+    post.take_back(changed(post.send(), ("sollen", "müssen")))
+    pieces = {piece["text"]: piece["marks"] for piece in post.desk.text()[3]["content"][0]["content"]}
+    assert set(pieces["müssen"]) == {"bold", "insertion"}
+    assert set(pieces["sollen"]) == {"bold", "comment", "deletion"}
+
+
+def _first(doc):
+    return next(text for text in texts(doc) if "Länder" in "".join(words for words, _ in text.diff()))
+
+
+def test_d52_others_suggestions_on_the_passage_are_no_hindrance(post: Post) -> None:
+    file = changed(post.send(), *CHANGES)
+
+    def suggest(editor) -> None:
+        text = editor.text("goal")
+        text.format(5, 12, {mark_key("deletion", "a"): {"id": "a"}})
+        text.insert(12, "Bundesländer", {"insertion": {"id": "a"}, mark_key("deletion", "a"): None})
+        text.insert(0, "Überall: ", {"insertion": {"id": "b"}})
+
+    post.edit(suggest)
+    post.take_back(file)
+    assert [one for one in post.suggestions() if one in AS_SUGGESTIONS] == AS_SUGGESTIONS
+    assert post.agreed() == f"{FIRST}\n{SECOND}"
+
+
+def test_d52_words_are_found_where_they_stand_by_now(post: Post) -> None:
+    file = changed(post.send(), *CHANGES)
+    post.edit(lambda editor: editor.text("goal").insert(0, "Heute gilt: ", {}))
+    post.edit(lambda editor: editor.section("goal").children.insert(0, _paragraph("Ganz neu und davor.")))
+    post.take_back(file)
+    assert (post.suggestions(), post.leftovers()) == (AS_SUGGESTIONS, [])
+
+
+def _paragraph(words: str):
+    return XmlElement("paragraph", {}, [XmlText(words)])
+
+
+def test_d52_what_has_no_place_any_more_or_two_is_listed_with_its_words(post: Post) -> None:
+    file = changed(post.send(), *CHANGES)
+
+    def rewrite(editor) -> None:
+        text = editor.text("goal")
+        text.insert(0, "Neu. ", {})
+        start = "".join(words for words, _ in text.diff()).encode().index(b"sollen")
+        del text[start : start + 6]
+
+    post.edit(rewrite)
+    answer = post.take_back(file)
+    assert post.suggestions() == AS_SUGGESTIONS[1:]
+    assert post.leftovers() == [("moved_on", "sollen", "müssen")]
+    assert "Diese Stelle ist im Entwurf inzwischen anders" in answer.text
+
+
+def test_d52_what_is_more_than_other_words_is_listed_by_name(post: Post) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph_xml('Ost')}</w:tc><w:tc>{paragraph_xml('West')}</w:tc></w:tr></w:tbl>"
+
+    def change(xml: str) -> str:
+        start = xml.rindex("<w:p>", 0, xml.index("Mindestens"))
+        end = xml.index("</w:p>", start) + len("</w:p>")
+        return xml[:start] + paragraph_xml("Ein ganz neuer Absatz.") + table + xml[end:]
+
+    answer = post.take_back(rewritten(post.send(), change))
+    assert post.suggestions() == []
+    assert post.leftovers() == [
+        ("removed", SECOND, ""),
+        ("added", "", "Ein ganz neuer Absatz."),
+        ("table", "", "Ost West"),
+    ]
+    for said in ("Das konnten wir nicht einordnen", "Gestrichener Absatz", "Neuer Absatz", "Tabelle", "Ost West"):
+        assert said in answer.text
+
+
+def test_d52_a_renamed_heading_and_what_is_below_it_are_listed(post: Post) -> None:
+    post.take_back(changed(post.send(), (">Ziel<", ">Ziele<")))
+    assert post.leftovers() == [
+        ("section_missing", "Ziel", ""),
+        ("removed", FIRST, ""),
+        ("removed", SECOND, ""),
+        ("outside", "", "Ziele"),
+        ("outside", "", FIRST),
+        ("outside", "", SECOND),
+    ]
+
+
+def test_d52_comments_in_the_file_are_listed_with_their_author(post: Post) -> None:
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:comment w:id="1" w:author="Kim &lt;Beispiel&gt;">{paragraph_xml("Wer zahlt?")}</w:comment></w:comments>'
+    )
+    answer = post.take_back(packed({**parts(post.send()), "word/comments.xml": comments.encode()}))
+    assert "Kim &lt;Beispiel&gt;: Wer zahlt?" in answer.text
+
+
+def test_d52_what_could_not_be_placed_is_for_reviewers_only(post: Post) -> None:
+    post.take_back(changed(post.send(), *CHANGES))
+    expert = post.desk.people.client(post.desk.people.join("Leyla", role=Role.EXPERT))
+    assert expert.get(f"/drafts/{post.desk.draft_id}/dispatches/1/returns/1").status_code == 403
+    versions = expert.get(f"/drafts/{post.desk.draft_id}/versions").text
+    assert "Ausgabe 1 an" in versions
+    assert "returns" not in versions
+
+
+def test_d53_the_same_file_makes_no_second_set(post: Post) -> None:
+    file = changed(post.send(), *CHANGES)
+    first, second = post.take_back(file), post.take_back(file)
+    assert first.request.path == second.request.path
+    assert len(post.rows()) == 3
+    assert post.facts("draft:returned") == [{"draft_id": post.desk.draft_id, "dispatch": 1, "returned": 1}]
+
+
+def test_d53_a_file_without_a_change_is_taken_in_once_too(post: Post) -> None:
+    file = post.send()
+    post.take_back(file)
+    post.take_back(file)
+    assert len(post.facts("draft:returned")) == 1
+
+
+def test_d53_another_file_for_the_same_dispatch_is_another_return(post: Post) -> None:
+    file = post.send()
+    post.take_back(changed(file, CHANGES[0]))
+    post.take_back(changed(file, CHANGES[1]))
+    assert post.suggestions() == AS_SUGGESTIONS[:2]
+    assert [one["returned"] for one in post.facts("draft:returned")] == [1, 2]
+
+
+SENTENCES = {
+    "no_text_file": "keine lesbare Datei aus Word",
+    "encrypted": "mit einem Kennwort geschützt",
+    "too_large": "ausgepackt zu groß",
+    "too_long": "Der Text in der Datei ist zu lang",
+    "empty": "steht kein Text",
+    "unreadable": "beschädigt oder zu verschachtelt",
+}
+
+
+@ONCE
+@pytest.mark.parametrize("name", ["a PDF", "a locked ODT", "a bomb", "too many letters", "no words", "broken XML"])
+def test_d54_a_file_that_is_none_gets_its_sentence_and_changes_nothing(post: Post, name) -> None:
+    post.send()
+    reason, file = refused()[name]
+    answer = post.take_back(file)
+    assert answer.status_code == 422
+    assert SENTENCES[reason] in answer.text
+    assert (post.suggestions(), post.facts("draft:returned")) == ([], [])
+
+
+def test_d54_a_file_of_more_than_5_mb_is_refused_before_it_is_read(post: Post) -> None:
+    post.send()
+    for size in (LARGEST_FILE + 1, 3 * LARGEST_FILE):
+        answer = post.take_back(b"x" * size)
+        assert (answer.status_code, "Möglich sind 5 MB" in answer.text) == (413, True)
+
+
+def test_d54_a_form_without_a_file_is_refused(post: Post) -> None:
+    post.send()
+    assert post.take_back(b"", name="").status_code == 422
+
+
+def test_d54_another_file_of_word_is_not_taken_for_the_dispatch(post: Post) -> None:
+    file = post.send()
+    renamed = ((f">{title}<", f">Kapitel {title}<") for title in ("Ziel", "Handlungsbedarf"))
+    answer = post.take_back(changed(file, *renamed))
+    assert (answer.status_code, "Ist es die richtige?" in answer.text) == (422, True)
+
+
+def test_d54_a_file_with_endless_changes_is_refused(post: Post, monkeypatch) -> None:
+    monkeypatch.setattr(returning, "MOST_CHANGES", 2)
+    answer = post.take_back(changed(post.send(), *CHANGES))
+    assert (answer.status_code, "zu viele Änderungen" in answer.text) == (422, True)
+    assert post.suggestions() == []
+
+
+def test_d54_a_file_larger_than_other_bodies_comes_through_with_its_token(post: Post) -> None:
+    post.send()
+    post.client.application.config["WTF_CSRF_ENABLED"] = True
+    client = post.client
+    page = client.get(f"/drafts/{post.desk.draft_id}/versions").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    head = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token[1]}\r\n'
+    file = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n'
+    body = f"{head}{file}{'x' * 3_000_000}\r\n--x--\r\n".encode()
+    path = f"/drafts/{post.desk.draft_id}/dispatches/1/returns"
+    answer = client.post(path, data=body, content_type="multipart/form-data; boundary=x")
+    assert (answer.status_code, SENTENCES["no_text_file"] in answer.text) == (422, True)
