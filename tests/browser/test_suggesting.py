@@ -156,7 +156,7 @@ def test_with_keys_alone_somebody_suggests_and_somebody_decides(
     author.to(jonas.page.get_by_role("textbox", name="Entwurfstext"))
     author.press("End", "Shift+Home")
     author.type("Von der Kita in die Schule")
-    saved(jonas.page)
+    expect(note(jonas.page, "Vorschlag 1")).to_be_visible()
     author.press("F6")
     expect(note(jonas.page, "Vorschlag 1")).to_be_focused()
     author.act("Begründung hinzufügen (Vorschlag 1)")
