@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.documents.received import SECTION, Line
-from app.drafts.alignment import with_gaps
+from app.drafts.alignment import matches, with_gaps
 from app.drafts.blocks import aligned, blocks_of
 from app.drafts.sections import TITLE
 from app.drafts.tokens import Token, keys_in, keys_of, tokens_of
@@ -25,6 +25,7 @@ class Why(StrEnum):
     REMOVED = "removed"
     RESHAPED = "reshaped"  # the same paragraph as a heading, list item or the like
     SECTION_MISSING = "section_missing"
+    RENAMED = "renamed"  # the heading of a section
     OUTSIDE = "outside"  # belongs to no section
     MOVED_ON = "moved_on"  # the draft says something else there by now
     LINE_BREAK = "line_break"
@@ -71,41 +72,51 @@ class NotThisFile(Exception):
 
 def findings(sent: Sequence[Line], returned: Sequence[Line], titles: Mapping[str, str]) -> Findings:
     """`titles` are the headings of the sections that a draft can have, and their keys."""
-    before, after = (_by_section(lines, titles) for lines in (sent, returned))
-    if len(before) > 1 and not (before.keys() & after.keys()) - {TITLE}:
+    before, after = _parts(sent), _parts(returned)
+    same = matches([one.heading for one in before], [one.heading for one in after], lambda _: True)
+    if len(before) > 1 and len(same) == 1:  # only what is above all headings
         raise NotThisFile
-    words = {key: [keys_in(line.text) for line in lines] for key, lines in before.items()}
-    found = Findings(words)
-    headings = {key: title for title, key in titles.items()}
-    for key, lines in before.items():
-        if key not in after:
-            found.leftovers.append(Leftover(Why.SECTION_MISSING, cut=headings[key]))
-        _compare(found, key, lines, after.get(key, []))
-    for key, lines in after.items():
-        if key not in before:
-            why = Why.OUTSIDE if key == _OUTSIDE else Why.ADDED
-            found.leftovers += (Leftover(why, added=line.text) for line in lines)
+    found = Findings({titles.get(part.heading, TITLE): [keys_in(line.text) for line in part.lines] for part in before})
+    for gap, pair in with_gaps(same, len(before), len(after)):
+        _compare_parts(found, [before[i] for i in gap.old], [after[j] for j in gap.new], titles)
+        if pair:
+            _compare(found, titles.get(before[pair[0]].heading, TITLE), before[pair[0]].lines, after[pair[1]].lines)
     return found
 
 
-_OUTSIDE = ""
+@dataclass(frozen=True)
+class _Part:
+    """The lines below a section's heading; what is above all of them has none."""
+
+    heading: str
+    lines: list[Line]
 
 
-def _by_section(lines: Sequence[Line], titles: Mapping[str, str]) -> dict[str, list[Line]]:
-    """The lines by the section whose heading they stand below; what is above all of them is the title's."""
-    sections: dict[str, list[Line]] = {TITLE: []}
-    key = TITLE
+def _parts(lines: Sequence[Line]) -> list[_Part]:
+    parts = [_Part("", [])]
     for line in lines:
-        found = titles.get(" ".join(line.text.split())) if line.kind == SECTION else None
-        if found is not None and found not in sections:
-            key = found
-            sections[key] = []
-            continue
         if line.kind == SECTION:
-            key = _OUTSIDE
-        if keys_in(line.text):
-            sections.setdefault(key, []).append(line)
-    return sections
+            parts.append(_Part(" ".join(line.text.split()), []))
+        elif keys_in(line.text):
+            parts[-1].lines.append(line)
+    return parts
+
+
+def _compare_parts(
+    found: Findings, sent: Sequence[_Part], returned: Sequence[_Part], titles: Mapping[str, str]
+) -> None:
+    """Parts between others that have the same heading: as many of both are the same ones, renamed."""
+    if len(sent) == len(returned) and not any(part.heading in titles for part in returned):
+        for old, renamed in zip(sent, returned, strict=True):
+            found.leftovers.append(Leftover(Why.RENAMED, old.heading, renamed.heading))
+            _compare(found, titles[old.heading], old.lines, renamed.lines)
+        return
+    for part in sent:
+        found.leftovers.append(Leftover(Why.SECTION_MISSING, cut=part.heading))
+        found.leftovers += (Leftover(Why.REMOVED, cut=line.text) for line in part.lines)
+    for part in returned:
+        why = Why.ADDED if part.heading in titles else Why.OUTSIDE
+        found.leftovers += (Leftover(why, added=text) for text in (part.heading, *(line.text for line in part.lines)))
 
 
 def _compare(found: Findings, key: str, sent: Sequence[Line], returned: Sequence[Line]) -> None:

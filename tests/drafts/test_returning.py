@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from hashlib import sha256
 
 import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.documents import reader
-from app.drafts import returning
+from app.drafts import dispatch_store, dispatching, returning, service
 from app.drafts.marks import mark_key
 from app.drafts.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.service import put
 from app.drafts.tree import texts
+from app.errors import Conflict
 from app.uploads import LARGEST_FILE
 from app.workshops.rules import Role
 from tests.documents.hostile import packed, parts, refused
@@ -207,15 +210,27 @@ def test_d52_what_is_more_than_other_words_is_listed_by_name(post: Post) -> None
         assert said in answer.text
 
 
-def test_d52_a_renamed_heading_and_what_is_below_it_are_listed(post: Post) -> None:
-    post.take_back(changed(post.send(), (">Ziel<", ">Ziele<")))
+def test_d52_a_renamed_heading_is_listed_and_what_is_below_it_is_compared(post: Post) -> None:
+    post.take_back(changed(post.send(), (">Ziel<", ">Ziele<"), *CHANGES))
+    assert (post.suggestions(), post.leftovers()) == (AS_SUGGESTIONS, [("renamed", "Ziel", "Ziele")])
+
+
+def test_d52_a_section_that_is_gone_and_one_that_is_new_are_listed(post: Post) -> None:
+    def change(xml: str) -> str:
+        start, end = xml.rindex("<w:p>", 0, xml.index(">Ziel<")), xml.index("<w:sectPr")
+        heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+        new = (heading.format(title) + paragraph_xml(f"Etwas zu {title}.") for title in ("Umsetzung", "Kosten"))
+        return xml[:start] + "".join(new) + xml[end:]
+
+    post.take_back(rewritten(post.send(), change))
     assert post.leftovers() == [
         ("section_missing", "Ziel", ""),
         ("removed", FIRST, ""),
         ("removed", SECOND, ""),
-        ("outside", "", "Ziele"),
-        ("outside", "", FIRST),
-        ("outside", "", SECOND),
+        ("added", "", "Umsetzung"),
+        ("added", "", "Etwas zu Umsetzung."),
+        ("outside", "", "Kosten"),
+        ("outside", "", "Etwas zu Kosten."),
     ]
 
 
@@ -320,3 +335,42 @@ def test_d54_a_file_larger_than_other_bodies_comes_through_with_its_token(post: 
     path = f"/drafts/{post.desk.draft_id}/dispatches/1/returns"
     answer = client.post(path, data=body, content_type="multipart/form-data; boundary=x")
     assert (answer.status_code, SENTENCES["no_text_file"] in answer.text) == (422, True)
+
+
+def test_d53_of_two_reviewers_who_take_in_the_same_file_at_once_one_is_refused(post: Post) -> None:
+    data = changed(post.send(), *CHANGES)
+    editor = post.desk.people.join("Redaktion", role=Role.EDITOR)
+    asked = []
+    for actor in (post.desk.people.moderator, editor):  # both looked before either took it in
+        with post.desk.people.database.reading() as db:
+            seen = service.access(db, actor=actor, draft_id=post.desk.draft_id)
+            dispatch = dispatch_store.get_dispatch(db, post.desk.draft_id, 1)
+            file = returning.File(dispatch, sha256(data).hexdigest(), reader.read(data))
+            with post.client.application.app_context():
+                found = returning.compared(db, file, dispatching.file_of(seen.draft, dispatch, ""))
+        asked.append((seen, file, found))
+    post.desk.hub.start()
+    take = partial(returning.take_back, post.desk.hub.pipeline, post.desk.people.database)
+    take(seen=asked[0][0], file=asked[0][1], found=asked[0][2])
+    with pytest.raises(Conflict):
+        take(seen=asked[1][0], file=asked[1][1], found=asked[1][2])
+    assert post.suggestions() == AS_SUGGESTIONS
+    assert len(post.rows()) == 3
+
+
+def test_d52_of_paragraphs_that_word_moved_past_each_other_one_is_listed_as_gone_and_new(post: Post) -> None:
+    by = 'w:author="Kim" w:date="2026-11-23T10:00:00Z"'
+    came = f'<w:p><w:moveTo w:id="801" {by}><w:r><w:t>{SECOND}</w:t></w:r></w:moveTo></w:p>'
+
+    def move(xml: str) -> str:
+        start = xml.rindex("<w:p>", 0, xml.index("Mindestens"))
+        end = xml.index("</w:p>", start) + len("</w:p>")
+        went = re.sub(
+            r"<w:r>.*</w:r>", lambda run: f'<w:moveFrom w:id="800" {by}>{run[0]}</w:moveFrom>', xml[start:end]
+        )
+        first = xml.rindex("<w:p>", 0, xml.index("Die Länder"))
+        return xml[:first] + came + xml[first:start] + went + xml[end:]
+
+    post.take_back(rewritten(post.send(), move))
+    assert post.suggestions() == []
+    assert sorted(post.leftovers()) == [("added", "", FIRST), ("removed", FIRST, "")]
