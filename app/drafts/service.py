@@ -29,6 +29,7 @@ from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.readings import rejected
 from app.drafts.refusals import Busy, Unsaved, refusal
 from app.drafts.room import load
+from app.drafts.standing import find_standing
 from app.drafts.tree import SEED_CLIENT, TEXT_SCHEMA, Tree, read, seed
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
@@ -93,7 +94,7 @@ class Place:
 
 def place(db: Session, *, draft_id: int, participant_id: int) -> Place:
     """The place at the draft; NotFound outside of its workshop, NotAllowed for who waits to be let in."""
-    found = store.find_standing(db, draft_id, participant_id)
+    found = find_standing(db, draft_id, participant_id)
     if found is None:
         raise NotFound
     admitted = is_admitted(confirmed=found.confirmed_at is not None, admission=found.admission)

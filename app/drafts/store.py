@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
@@ -31,7 +31,6 @@ from app.drafts.models import (
 )
 from app.errors import Conflict, NotFound
 from app.quick import Cursor, cursor_of
-from app.workshops.models import Participant, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -57,41 +56,6 @@ def lock_draft(db: Session, draft_id: int) -> Draft:
     if draft is None:
         raise NotFound
     return draft
-
-
-class Standing(NamedTuple):
-    """Of a draft, its workshop and somebody in it what that person's rights hang on."""
-
-    workshop_id: int
-    name: str
-    role: str
-    confirmed_at: datetime | None
-    admission: str
-    phase: str
-    editing: str
-
-
-_STANDING = (
-    select(
-        Draft.workshop_id,
-        Participant.name,
-        Participant.role,
-        Participant.confirmed_at,
-        Workshop.admission,
-        Workshop.phase,
-        Draft.editing,
-    )
-    .join(Workshop, Workshop.id == Draft.workshop_id)
-    .join(Participant, Participant.workshop_id == Workshop.id)
-    .where(Draft.id == bindparam("draft_id"))
-    .where(Participant.id == bindparam("participant_id"), Participant.removed_at.is_(None))
-)
-
-
-def find_standing(db: Session, draft_id: int, participant_id: int) -> Standing | None:
-    """None if there is no such draft, or the person has no place in its workshop or was removed."""
-    row = db.execute(_STANDING, {"draft_id": draft_id, "participant_id": participant_id}).one_or_none()
-    return Standing(*row) if row else None
 
 
 def find_draft_of_cluster(db: Session, cluster_id: int) -> Draft | None:
