@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import combining, is_normalized, normalize
 
@@ -138,7 +139,7 @@ def _searched(wish: Wish, sent: Sequence[str], index: _Index) -> tuple[_Line, in
         words = tuple(sent[first:last])
         if sum(word.isalnum() for word in words) < _FEWEST_WORDS:
             return None
-        places = list(_places(words, index))
+        places = list(islice(_places(words, index), 2))
         if len(places) == 1:
             line, at = places[0]
             return line, at + wish.start - first

@@ -97,7 +97,7 @@ def _parts(lines: Sequence[Line]) -> list[_Part]:
     for line in lines:
         if line.kind == SECTION:
             parts.append(_Part(" ".join(line.text.split()), []))
-        elif keys_in(line.text):
+        elif line.text.strip():
             parts[-1].lines.append(line)
     return parts
 
@@ -136,7 +136,7 @@ def _node(line: Line) -> Node:
 def _compare_lines(found: Findings, key: str, number: int, sent: Line, returned: Line) -> None:
     if sent.kind != returned.kind:
         found.leftovers.append(Leftover(Why.RESHAPED, added=returned.text))
-    for wish in _wishes(key, number, sent.text, returned.text):
+    for wish in _wishes(key, number, sent.text, returned.text) if sent.text != returned.text else ():
         if "\n" in wish.cut + wish.added:
             found.leftovers.append(Leftover(Why.LINE_BREAK, wish.cut, wish.added))
         else:

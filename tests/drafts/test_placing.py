@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from pycrdt import Doc
 from app.documents.document import Document, Heading, Part, Text, prepared
 from app.documents.received import Line, lines_of
 from app.drafts import tree
+from app.drafts.deciding import words_of
 from app.drafts.fingerprint import canonical
 from app.drafts.placing import place
 from app.drafts.readings import accepted
@@ -20,7 +22,7 @@ from app.drafts.returned import Findings, NotThisFile, findings
 from app.drafts.sections import SECTION_KEYS, TITLE
 from app.drafts.tokens import keys_in, tokens_of
 from app.drafts.tree import Tree
-from tests.drafts.texts import long_text, texts
+from tests.drafts.texts import long_text, pairs_of_texts, texts
 
 pytestmark = pytest.mark.row("D9")
 
@@ -84,8 +86,43 @@ def test_d51_whatever_the_text_all_accepted_is_what_came_back_and_all_rejected_w
         assert words(lines(canonical(accepted(tree.read(doc))))) == words(returned)
 
 
+@given(pair=pairs_of_texts(), seed=st.integers(0, 10**6))
+@settings(max_examples=150, deadline=None)
+def test_d52_however_the_draft_went_on_a_change_strikes_its_own_words_or_is_missed(pair: tuple[Tree, Tree], seed: int):
+    sent, now = pair
+    found = compared(sent, rewritten(lines(sent), random.Random(seed)))  # noqa: S311  # no secret
+    if found is None:
+        return
+    doc = live(now)
+    with doc.transaction():
+        placed, missed = place(doc, found, lambda number: f"s{number:04}")
+    assert sorted([*placed, *missed], key=str) == sorted(found.wishes, key=str)
+    assert canonical(tree.read(doc)) == canonical(now)
+    made = words_of(tree.read(doc))
+    for number, wish in enumerate(placed):
+        struck = made[f"s{number:04}"]
+        assert (keys_in(struck.deleted), struck.inserted) == (keys_in(wish.cut), wish.added)
+
+
 def test_d51_the_same_lines_have_no_change():
     text = long_text(pages=10, seed=1)
     found = compared(text, lines(text))
     assert found is not None
     assert (found.wishes, found.leftovers) == ([], [])
+
+
+@pytest.mark.parametrize("moved_on", [False, True])
+def test_d52_placing_stops_the_others_for_a_moment_only(moved_on: bool):
+    """All of them wait while it runs; the clock is that of the process, which a busy machine does not slow."""
+    text, chance = long_text(pages=40, seed=2), random.Random(3)  # noqa: S311  # no secret
+    found = compared(text, [line if line.text in TITLES else _rewritten(line, chance) for line in lines(text)])
+    assert found is not None
+    doc = live(text)
+    if moved_on:
+        for one in tree.texts(doc):
+            one.insert(0, "Neu. ", {})
+    began = process_time()
+    with doc.transaction():
+        placed, missed = place(doc, found, lambda number: f"s{number:04}")
+    assert (len(placed), missed) == (200, [])
+    assert process_time() - began < 5
