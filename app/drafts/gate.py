@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from pycrdt import Doc, XmlFragment
+from pycrdt import Doc, XmlFragment, merge_updates
 
 from app.drafts import tree, wire
 from app.drafts.known import Known
@@ -20,13 +19,12 @@ from app.drafts.lib0 import Poisonous
 from app.drafts.marks import Unreadable, comments_of, ids_in, suggestions_of
 from app.drafts.places import Places
 from app.drafts.sections import SECTION_KEYS
+from app.drafts.size import Size
 from app.drafts.suggesting import Before, Forbidden
 from app.drafts.watching import Touched, watch_parts, watch_updates
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
-MAX_CHARACTERS = 200_000  # about 60 pages
-MAX_STATE = 8_000_000  # bytes of a document with its history
 
 Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion"]
 Change = Callable[[Doc[Any]], None]
@@ -38,25 +36,6 @@ class Refused(Exception):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason: Reason = reason
-
-
-@dataclass
-class Size:
-    """At most how large a text is: exact when all of it was read, from then on by adding what came."""
-
-    characters: int
-    nodes: int
-    state: int
-
-    def grow(self, shape: wire.UpdateShape) -> None:
-        """Add the most that an update of this shape can bring: a change within a text splits it in three."""
-        self.characters += shape.size
-        self.nodes += 2 * shape.struct_count
-        self.state += shape.size
-
-    @property
-    def is_too_large(self) -> bool:
-        return self.characters > MAX_CHARACTERS or self.nodes > tree.MOST_NODES or self.state > MAX_STATE
 
 
 class Shadow:
@@ -172,6 +151,10 @@ class Shadow:
             self._check_complete(shape)
             comments = self._check_touched()
             check(comments)
+            if len(self._encoded) > 1:  # the check has mended it
+                new = merge_updates(*self._encoded)
+                taken = self._inspect(new)
+                self._clocks.update(taken.ends)
             self._check_size(taken)
         if self._before is not None and new:
             self._before.follow(new)
@@ -224,8 +207,19 @@ class Shadow:
 
     def _check_suggests(self, by: int, before: Before, comments: set[str]) -> None:
         self._check_comments(comments)
+        owners = self._known.suggestions
         try:
-            before.check(self._touched, lambda one: self._known.suggestions.get(one, by) == by)
+            before.check(self._touched, lambda one: owners.get(one, by) == by)
+        except Forbidden:
+            self._mark_again(before, lambda one: owners.get(one) == by)
+
+    def _mark_again(self, before: Before, is_own: Callable[[str], bool]) -> None:
+        """Refused if the edit is more than letters that lost their mark to an acceptance."""
+        self._known.note_writer(self.doc.client_id, None)
+        try:
+            with self.doc.transaction():
+                before.mark_again(self._touched, is_own)
+            before.check(self._touched, is_own)
         except Forbidden:
             raise Refused("suggestion") from None
 

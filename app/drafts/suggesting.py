@@ -13,6 +13,7 @@ from pycrdt import Doc, XmlFragment, XmlText
 
 from app.drafts import tree
 from app.drafts.readings import without
+from app.drafts.remarking import mark_again
 from app.drafts.watching import Touched
 
 
@@ -43,6 +44,12 @@ class Before:
         for one in _topmost(touched):
             if without(_read(self._find(one.path)), is_own) != without(_read(one.part), is_own):
                 raise Forbidden
+
+    def mark_again(self, touched: Sequence[Touched], is_own: Callable[[str], bool]) -> None:
+        """Let letters be suggestions again that lost their mark because others accepted what stands around them."""
+        for one in _topmost(touched):
+            if isinstance(one.part, XmlText):
+                mark_again(one.part, self._find(one.path), is_own)
 
     def _find(self, path: Iterable[int]) -> Any:
         part: Any = self._body

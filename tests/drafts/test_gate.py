@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts import gate, tree
+from app.drafts import size, tree
 from app.drafts.gate import Refused, Shadow
 from app.drafts.known import Known
 from app.drafts.marks import mark_key
@@ -185,7 +185,7 @@ def test_d3_a_text_nests_sixty_levels_and_no_more(editor: Editor, shadow: Shadow
 
 
 def test_d3_a_text_beyond_the_limit_is_refused(editor: Editor, shadow: Shadow) -> None:
-    shadow.admit(editor.type("goal", "x" * gate.MAX_CHARACTERS))
+    shadow.admit(editor.type("goal", "x" * size.MAX_CHARACTERS))
     assert refused(shadow, editor.type("goal", "y")) == "document_full"
 
 

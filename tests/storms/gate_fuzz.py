@@ -12,7 +12,7 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts import gate, tree, wire
+from app.drafts import gate, size, tree, wire
 from app.drafts.log import Stored
 from app.drafts.marks import Unreadable, comments_of, ids_in
 from app.drafts.pipeline import Committed
@@ -119,7 +119,7 @@ class Text:
                 return "the text and the shadow say different things"
         except Unreadable as error:
             return f"unreadable: {error}"
-        if tree.count_characters(text) > gate.MAX_CHARACTERS or tree.count_nodes(text) > tree.MOST_NODES:
+        if tree.count_characters(text) > size.MAX_CHARACTERS or tree.count_nodes(text) > tree.MOST_NODES:
             return "too large"
         return None if ids_in(text, comments_of) <= set(COMMENTS) else "a comment that nobody made"
 
