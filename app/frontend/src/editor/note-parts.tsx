@@ -11,7 +11,7 @@ interface BylineProps {
 export function Byline({ name, organisation, at }: BylineProps) {
   return (
     <p class="kw-meta">
-      {[name, organisation].filter(Boolean).join(", ")} · <time dateTime={at}>{clockTime(at)}</time>
+      {[...new Set([name, organisation])].filter(Boolean).join(", ")} · <time dateTime={at}>{clockTime(at)}</time>
     </p>
   );
 }

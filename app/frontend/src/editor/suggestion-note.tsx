@@ -67,7 +67,8 @@ interface ActionsProps {
 function Actions({ suggestion, person, onForm }: ActionsProps) {
   const [error, setError] = useState("");
   const { id, number } = suggestion;
-  const isOwn = suggestion.person === person;
+  // What came back in a file is the organisation's; whoever brought it decides on it like on everybody else's.
+  const isOwn = suggestion.person === person && suggestion.name !== suggestion.organisation;
   const about = t("(Vorschlag %(number)s)", { number });
   const decide = (outcome: "accepted" | "withdrawn") => {
     setError("");
