@@ -6,14 +6,16 @@ import json
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 
-from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.config import Settings
 from app.errors import Malformed, NotFound, NotSignedIn, Refusal, TooLarge, TooMany
 from app.intake import LARGEST_ID
 
@@ -41,6 +43,11 @@ class IdConverter(IntegerConverter):
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, max=LARGEST_ID)
+
+
+def settings() -> Settings:
+    """The settings of the running application."""
+    return cast(Settings, current_app.extensions["konsenswerk.settings"])
 
 
 Answer = AnyResponse | tuple[Response, int] | tuple[str, int]

@@ -24,11 +24,11 @@ def matches(old: Sequence[Entry], new: Sequence[Entry], tells: Callable[[Entry],
 
     `tells`: whether an entry by itself says that two places belong together; others do beside one that does.
     """
-    head, tail = _edges(old, new)
+    head, tail = edges(old, new)
     inner = _longest_chain(old[head : len(old) - tail], new[head : len(new) - tail], tells)
     found: list[Pair] = []
     for gap, pair in with_gaps([(i + head, j + head) for i, j in inner], len(old), len(new)):
-        first, last = _edges([old[i] for i in gap.old], [new[j] for j in gap.new])
+        first, last = edges([old[i] for i in gap.old], [new[j] for j in gap.new])
         found += zip(gap.old[:first], gap.new[:first], strict=True)
         found += zip(gap.old[len(gap.old) - last :], gap.new[len(gap.new) - last :], strict=True)
         found += [pair] if pair else []
@@ -51,7 +51,7 @@ def with_gaps(pairs: Sequence[Pair], old: int, new: int) -> Iterator[tuple[Gap, 
     yield Gap(range(i, old), range(j, new)), None
 
 
-def _edges(old: Sequence[Entry], new: Sequence[Entry]) -> Pair:
+def edges(old: Sequence[Entry], new: Sequence[Entry]) -> Pair:
     """How many entries are equal at the start, and how many of the others at the end."""
     shorter = min(len(old), len(new))
     head = next((count for count in range(shorter) if old[count] != new[count]), shorter)

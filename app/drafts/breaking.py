@@ -7,16 +7,18 @@ from typing import Any
 
 from pycrdt import XmlElement, XmlText
 
+from app.drafts.tree import runs
+
 # What stands in a line: texts as their differently marked pieces, and None for a hard break.
 Content = list[list[tuple[str, Any]] | None]
 
 
 def put_breaks(text: XmlText, start: int, end: int, kind: str) -> None:
-    """Put a break of this kind for each sign from `start` to `end` (bytes) of a text; what is behind moves on.
+    """Put a break of this kind for each sign of the piece from `start` to `end` (bytes); what is behind moves on.
 
     In a list, what was an item of one paragraph becomes several items.
     """
-    signs = _count_signs(text, start, end)
+    signs = sum(len(words) for at, _, words, _ in runs(text) if at == start)
     line: Any = text.parent
     tail = _take_tail(line, text, start, end)
     if kind == "line":
@@ -27,32 +29,16 @@ def put_breaks(text: XmlText, start: int, end: int, kind: str) -> None:
     _append(line, tail)
 
 
-def _count_signs(text: XmlText, start: int, end: int) -> int:
-    words = "".join(piece for piece, _ in text.diff()).encode()
-    return len(words[start:end].decode())
-
-
 def _take_tail(line: Any, text: XmlText, start: int, end: int) -> Content:
     """Take what is behind the signs, and the signs, out of the line."""
     children = list(line.children)
     behind = children.index(text) + 1
-    tail: Content = [_pieces_from(text, end)]
+    tail: Content = [[(words, marks) for at, _, words, marks in runs(text) if at >= end]]
     tail += [list(child.diff()) if isinstance(child, XmlText) else None for child in children[behind:]]
     for index in reversed(range(behind, len(children))):
         del line.children[index]
     del text[start:]
     return tail
-
-
-def _pieces_from(text: XmlText, start: int) -> list[tuple[str, Any]]:
-    """The pieces of a text from this byte on."""
-    pieces, at = [], 0
-    for words, attributes in text.diff():
-        encoded = words.encode()
-        if at + len(encoded) > start:
-            pieces.append((encoded[max(0, start - at) :].decode(), attributes))
-        at += len(encoded)
-    return pieces
 
 
 def _new_line_after(line: Any) -> Any:

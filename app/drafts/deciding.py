@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,7 @@ def rivals_of(text: Sequence[Mapping[str, Any]], accepted: Collection[str]) -> s
 def decide(doc: Doc[Any], verdicts: Mapping[str, bool]) -> None:
     """Take these suggestions into the text (True) or out of it (False); the others stay as they are."""
     for text in reversed(tree.texts(doc)):  # from the end: a break moves what is behind it, which is decided by then
-        for start, end, attributes in reversed(list(_runs(text))):
+        for start, end, attributes in _suggested(text):
             if _is_gone(attributes, verdicts):
                 del text[start:end]
             elif BREAK in attributes and attributes[INSERTION]["id"] in verdicts:
@@ -50,14 +50,10 @@ def decide(doc: Doc[Any], verdicts: Mapping[str, bool]) -> None:
                 text.format(start, end, changed)
 
 
-def _runs(text: XmlText) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """The pieces of a text that bear marks of suggestions, in bytes, as pycrdt counts."""
-    start = 0
-    for words, attributes in text.diff():
-        end = start + len(words.encode())
-        if attributes and suggestions_of(marks_of(attributes)):
-            yield start, end, attributes
-        start = end
+def _suggested(text: XmlText) -> list[tuple[int, int, Mapping[str, Any]]]:
+    """The pieces of a text that bear marks of suggestions, from the last to the first."""
+    found = [(start, end, marks) for start, end, _, marks in tree.runs(text) if suggestions_of(marks_of(marks))]
+    return found[::-1]
 
 
 def _is_gone(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool:

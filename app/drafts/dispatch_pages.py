@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
-from app.config import Settings
 from app.db import database
 from app.documents.document import Document
 from app.downloads import FILES_LIMIT, exported
@@ -20,6 +19,7 @@ from app.errors import NotAllowed
 from app.intake import Intake, Line, read
 from app.limits import limiter
 from app.uploads import LARGEST_FORM, TooLargeAFile, received, uploaded
+from app.web import settings
 from app.workshops.rules import Right
 
 blueprint = Blueprint("dispatches", __name__)
@@ -90,5 +90,4 @@ def _page_of(draft_id: int, number: int, returned: int) -> AnyResponse:
 
 
 def _document(draft: Draft, dispatch: DraftDispatch) -> Document:
-    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
-    return dispatching.file_of(draft, dispatch, settings.address + url_for("drafts.show", draft_id=draft.id))
+    return dispatching.file_of(draft, dispatch, settings().address + url_for("drafts.show", draft_id=draft.id))

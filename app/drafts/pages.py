@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
-from app.config import Settings
 from app.db import database
 from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
@@ -31,7 +30,7 @@ from app.drafts.tree import Tree
 from app.errors import Malformed
 from app.intake import Id, Intake, check
 from app.limits import limiter
-from app.web import wants_json
+from app.web import settings, wants_json
 
 blueprint = Blueprint("draft_pages", __name__)
 
@@ -128,8 +127,7 @@ def export_text(draft_id: int, name: str) -> Response:
     view = check(ViewBody, {"view": View.AGREED, **request.args.to_dict()}).view
     if view == View.TRACKED and name not in TRACKING:
         raise Malformed(fields={"view": _l("Dieses Format kennt keine nachverfolgten Änderungen.")})
-    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
-    address = settings.address + url_for("drafts.show", draft_id=draft_id)
+    address = settings().address + url_for("drafts.show", draft_id=draft_id)
     with database().reading() as db:
         draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         notes = Notes(store.list_suggestions(db, draft_id), store.list_comments(db, draft_id))

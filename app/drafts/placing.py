@@ -92,19 +92,18 @@ def _agreed(text: XmlText) -> str:
     """The agreed letters of a piece of text, composed (NFC) as `_spots` counts them."""
     return "".join(
         words if is_normalized("NFC", words) else "".join(normalize("NFC", letter) for letter in _composed(words))
-        for words, attributes in text.diff()
-        if not (attributes or {}).get(INSERTION)
+        for _, _, words, attributes in tree.runs(text)
+        if not attributes.get(INSERTION)
     )
 
 
 def _spots(text: XmlText) -> Iterator[Spot]:
     """The place of each agreed letter; where accents made one letter of several, that of all of them."""
-    start = 0
-    for words, attributes in text.diff():
+    for start, _, words, attributes in tree.runs(text):
         for letter in _composed(words):
             end = start + len(letter.encode())
-            if not (attributes or {}).get(INSERTION):
-                spot = Spot(text, start, end, attributes or {})
+            if not attributes.get(INSERTION):
+                spot = Spot(text, start, end, attributes)
                 yield from (spot for _ in normalize("NFC", letter))
             start = end
 

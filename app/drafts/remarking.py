@@ -5,11 +5,14 @@ They bear no mark of their own, since they stand among letters that had it; so t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from pycrdt import XmlText
 
+from app.drafts import tree
+from app.drafts.alignment import edges
 from app.drafts.marks import INSERTION, ORIGIN
 
 
@@ -32,9 +35,8 @@ def mark_again(text: XmlText, was: XmlText, is_own: Callable[[str], bool]) -> No
     Does nothing if the edit did anything else to agreed words: it is for the gate to refuse that.
     """
     old, new = _agreed(was, is_own), _agreed(text, is_own)
-    first = _common(old, new)
-    last = len(new) - _common(old[first:][::-1], new[first:][::-1])
-    written = new[first:last]
+    head, tail = edges([one.is_like for one in old], [one.is_like for one in new])
+    written = new[head : len(new) - tail]
     if len(old) != len(new) - len(written) or not all(one.origin and is_own(one.origin) for one in written):
         return
     for one in written:
@@ -43,23 +45,15 @@ def mark_again(text: XmlText, was: XmlText, is_own: Callable[[str], bool]) -> No
 
 def _agreed(text: XmlText, is_own: Callable[[str], bool]) -> list[_Letter]:
     """The letters that are no suggestion of this person."""
-    letters, start = [], 0
-    for words, attributes in text.diff():
-        inserted, origin = (_id(attributes or {}, name) for name in (INSERTION, ORIGIN))
-        for letter in words:
-            end = start + len(letter.encode())
-            if inserted is None or not is_own(inserted):
-                letters.append(_Letter(letter, origin, start, end))
-            start = end
+    letters = []
+    for start, _, words, attributes in tree.runs(text):
+        inserted, origin = (_id(attributes, name) for name in (INSERTION, ORIGIN))
+        if inserted is None or not is_own(inserted):
+            ends = accumulate((len(letter.encode()) for letter in words), initial=start)
+            letters += [_Letter(letter, origin, *at) for letter, at in zip(words, pairwise(ends), strict=True)]
     return letters
 
 
-def _id(attributes: dict[str, Any], name: str) -> str | None:
+def _id(attributes: Mapping[str, Any], name: str) -> str | None:
     identity: str | None = attributes.get(name, {}).get("id")
     return identity
-
-
-def _common(one: list[_Letter], other: list[_Letter]) -> int:
-    """How many letters both begin with."""
-    pairs = zip(one, other, strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a.is_like != b.is_like), min(len(one), len(other)))

@@ -228,9 +228,9 @@ def show_version(draft_id: int, number: int) -> Response | str:
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         row = store.get_version(db, draft_id, number)
-        version = {**views.version(db, row), "schema": row.schema, "tree": row.tree, "origins": views.origins(db, row)}
+        version = views.version(db, row)
         if wants_json():
-            return jsonify(version)
+            return jsonify(**version, schema=row.schema, tree=row.tree, origins=views.origins(db, row))
         return render_template(
             "drafts/version.html",
             draft=seen.draft,

@@ -19,6 +19,7 @@ from app.drafts import store, tree
 from app.drafts.deciding import Words, decide, rivals_of, words_of
 from app.drafts.facts import EditingChanged, SuggestionDecided, SuggestionExplained
 from app.drafts.gate import Refused
+from app.drafts.marks import ids_in, suggestions_of
 from app.drafts.models import Draft, Suggestion, SuggestionDecision
 from app.drafts.pipeline import Edit, Pipeline
 from app.drafts.rules import Editing, Outcome
@@ -77,7 +78,7 @@ def _apply(doc: Doc[Any], wanted: Verdict) -> dict[str, tuple[Outcome, Words]]:
     comes_in = wanted.outcome == Outcome.ACCEPTED
     rivals = rivals_of(text, chosen) if comes_in else set()
     decide(doc, {**dict.fromkeys(chosen, comes_in), **dict.fromkeys(rivals, False)})
-    left = words_of(tree.read(doc))
+    left = ids_in(tree.read(doc), suggestions_of)
     overtaken = [one for one in words if one not in left and one not in chosen]
     return {
         **{one: (wanted.outcome, words[one]) for one in chosen},

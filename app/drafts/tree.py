@@ -192,6 +192,15 @@ def read_marks(marks: Iterable[tuple[str, Any]]) -> Tree:
     return [piece for _, _, piece in read_each]
 
 
+def runs(text: XmlText) -> Iterator[tuple[int, int, str, Mapping[str, Any]]]:
+    """The differently marked pieces of a text: from which byte to which, as pycrdt counts, words and attributes."""
+    start = 0
+    for words, attributes in text.diff():
+        end = start + len(words.encode())
+        yield start, end, words, attributes or {}
+        start = end
+
+
 def texts(doc: Doc[Any]) -> list[XmlText]:
     """All pieces of text of a document, in its order."""
     return _texts_below(doc.get(ROOT, type=XmlFragment))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from app import markdown
-from app.config import Settings
 from app.i18n import language
+from app.web import settings
 
 PAGES = {
     "impressum": _l("Impressum"),
@@ -26,8 +25,8 @@ def text(page: str) -> Markup:
 
     `page.md` is German; `page.en.md` is read where English was chosen and the file exists.
     """
-    settings: Settings = current_app.extensions["konsenswerk.settings"]
-    folders = [Path(settings.legal_folder)] if settings.legal_folder else []
+    folder = settings().legal_folder
+    folders = [Path(folder)] if folder else []
     names = [f"{page}.{language()}.md", f"{page}.md"]
     found = [folder / name for folder in (*folders, _SHIPPED) for name in names if (folder / name).exists()]
     return markdown.render(found[0].read_text())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app import downloads
 from app.access import public
-from app.config import Settings
 from app.db import database
 from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
@@ -23,6 +20,7 @@ from app.recommendations import export, record_file, seal, service, store, table
 from app.recommendations.models import Recommendation
 from app.recommendations.routes import sealing_key
 from app.recommendations.verify import Report, verify
+from app.web import settings
 
 blueprint = Blueprint("records", __name__)
 
@@ -95,8 +93,7 @@ def _stored(number: str) -> Recommendation:
 
 def _address(number: str) -> str:
     """Where the record stands for good, as it is printed."""
-    settings = cast(Settings, current_app.extensions["konsenswerk.settings"])
-    return settings.address + url_for("records.recommendation", number=number)
+    return settings().address + url_for("records.recommendation", number=number)
 
 
 def _record_page(stored: Recommendation, report: Report | None = None) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
-from app.config import Settings
 from app.db import database
 from app.documents.html import blocks_html
 from app.documents.tree import section
@@ -20,6 +19,7 @@ from app.recommendations import seal, service, store, tables, words
 from app.recommendations.models import Recommendation
 from app.recommendations.seal import SealingKey
 from app.recommendations.wordings import Wording
+from app.web import settings
 from app.workshops.rules import Right
 from app.workshops.service import permit
 
@@ -43,7 +43,7 @@ class RecordingForm(Intake):
 
 def sealing_key() -> SealingKey:
     """The key of this installation, made with the first use. KeyGone if there are records and no key any more."""
-    path = cast(Settings, current_app.extensions["konsenswerk.settings"]).sealing_key_path
+    path = settings().sealing_key_path
     if not path.exists():
         _check_that_nothing_is_sealed()
     return seal.load_key(path)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Response, current_app
+from flask import Response
 
-from app.config import Settings
+from app.web import settings
 from app.workshops.models import Workshop
 
 
 def join_link(workshop: Workshop) -> str:
     """The address that the QR code shows."""
-    settings: Settings = current_app.extensions["konsenswerk.settings"]
-    return f"{settings.address}/r/{workshop.join_token}"
+    return f"{settings().address}/r/{workshop.join_token}"
 
 
 def answer(workshop: Workshop) -> Response:
