@@ -163,15 +163,11 @@ def list_suggestions(draft_id: int) -> Response:
 @signed_in
 def decide(draft_id: int) -> tuple[Response, int]:
     body = read(DecisionsBody)
+    wanted = suggestions.Verdict(body.suggestions, Outcome(body.outcome), body.reason)
     with database().reading() as db:
-        seen = service.access(db, actor=actor(), draft_id=draft_id)
-        key = suggestions.decision_key(seen, body.request_key)
-        wanted = suggestions.Verdict(body.suggestions, Outcome(body.outcome), body.reason)
-        known = [store.get_suggestion(db, draft_id, one) for one in body.suggestions]
-        is_known = store.count_decisions(db, draft_id, key) > 0
+        asked = suggestions.ask(db, actor=actor(), draft_id=draft_id, wanted=wanted, request_key=body.request_key)
     hub().start()
-    if not is_known:
-        suggestions.settle(hub().pipeline, seen=seen, known=known, wanted=wanted, key=key)
+    suggestions.settle(hub().pipeline, asked)
     return jsonify(suggestions=body.suggestions), 201
 
 

@@ -38,21 +38,44 @@ class Verdict:
     reason: str = ""
 
 
-def settle(pipeline: Pipeline, *, seen: Access, known: Sequence[Suggestion], wanted: Verdict, key: str) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """A request to decide: by whom, on which rows, and whether it was done before."""
+
+    seen: Access
+    known: Sequence[Suggestion]
+    wanted: Verdict
+    key: str
+    is_done: bool
+
+
+def ask(db: Session, *, actor: Actor, draft_id: int, wanted: Verdict, request_key: str) -> Asked:
+    """What `settle` needs to know. The same `request_key` again is the same request."""
+    seen = access(db, actor=actor, draft_id=draft_id)
+    key = opaque_id(seen, f"decision {request_key}")
+    known = [store.get_suggestion(db, draft_id, one) for one in wanted.suggestions]
+    return Asked(seen, known, wanted, key, is_done=store.count_decisions(db, draft_id, key) > 0)
+
+
+def settle(pipeline: Pipeline, asked: Asked) -> None:
     """Decide on open suggestions: their words come into the text or go out of it, and the rows say who and why.
 
-    `known` are the rows of the wanted ones; `key` names the request. Conflict if none of them is open.
+    Conflict if none of them is open. Twice is the same as once.
     """
-    _require(seen, known, wanted)
-    decided: dict[str, tuple[Outcome, Words]] = {}
+    if asked.is_done:
+        return
+    _require(asked.seen, asked.known, asked.wanted)
+    seen, decided = asked.seen, dict[str, tuple[Outcome, Words]]()
 
     def change(doc: Doc[Any]) -> None:
         decided.clear()
-        decided.update(_apply(doc, wanted))
+        decided.update(_apply(doc, asked.wanted))
 
     def rows(db: Session) -> None:
-        if store.count_decisions(db, seen.draft.id, key) == 0:  # else written before a commit whose answer was lost
-            _write_down(db, seen, wanted, decided, key)
+        if (
+            store.count_decisions(db, seen.draft.id, asked.key) == 0
+        ):  # else a commit's answer was lost
+            _write_down(db, asked, decided)
 
     put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))
 
@@ -86,28 +109,21 @@ def _apply(doc: Doc[Any], wanted: Verdict) -> dict[str, tuple[Outcome, Words]]:
     }
 
 
-def _write_down(
-    db: Session, seen: Access, wanted: Verdict, decided: Mapping[str, tuple[Outcome, Words]], key: str
-) -> None:
-    number = store.last_number(db, seen.draft.id)
+def _write_down(db: Session, asked: Asked, decided: Mapping[str, tuple[Outcome, Words]]) -> None:
+    draft, by = asked.seen.draft, asked.seen.participant.id
+    number = store.last_number(db, draft.id)
     for suggestion, (outcome, words) in decided.items():
         db.add(
             SuggestionDecision(
-                draft_id=seen.draft.id, suggestion_id=suggestion, log_number=number, request_key=key,
-                participant_id=seen.participant.id, outcome=outcome, inserted=words.inserted, deleted=words.deleted,
-                reason=wanted.reason or None if outcome == wanted.outcome else None,
+                draft_id=draft.id, suggestion_id=suggestion, log_number=number, request_key=asked.key,
+                participant_id=by, outcome=outcome, inserted=words.inserted, deleted=words.deleted,
+                reason=asked.wanted.reason or None if outcome == asked.wanted.outcome else None,
             )
         )  # fmt: skip
         told = SuggestionDecided(
-            workshop_id=seen.draft.workshop_id, by=seen.participant.id, draft_id=seen.draft.id, suggestion=suggestion,
-            outcome=outcome,
-        )  # fmt: skip
+            workshop_id=draft.workshop_id, by=by, draft_id=draft.id, suggestion=suggestion, outcome=outcome
+        )
         facts.record(db, told)
-
-
-def decision_key(seen: Access, request_key: str) -> str:
-    """Names a request to decide: the same one sent again has the same."""
-    return opaque_id(seen, f"decision {request_key}")
 
 
 def explain(db: Session, *, actor: Actor, draft_id: int, suggestion_id: str, reason: str) -> None:

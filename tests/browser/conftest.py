@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from app.access import Actor
 from app.accounts import service as accounts
 from app.config import Settings
+from app.drafts import suggestions
+from app.drafts.rules import Editing
 from app.factory import create_app
 from app.programme import delivery
-from tests.browser.visitors import LAPTOP, Visitor
+from app.workshops.rules import Role
+from tests.browser.drafting import draft_of
+from tests.browser.suggestions import goal
+from tests.browser.visitors import LAPTOP, PHONE, Visitor
 from tests.conftest import DATABASES, make_tables
 from tests.people import PASSWORD, People
 from tests.servers import LiveServer
@@ -120,3 +125,25 @@ def own_server(tmp_path: Path) -> Iterator[LiveServer]:
 def own_application(own_server: LiveServer) -> Iterator[Flask]:
     with on_the_data_of(own_server.folder, own_server.database_address) as application:
         yield application
+
+
+@pytest.fixture
+def draft(hall: Hall) -> int:
+    """Only reviewers write directly in it."""
+    draft_id = draft_of(hall)
+    with hall.database.writing() as db:
+        suggestions.set_editing(db, actor=hall.moderator, draft_id=draft_id, editing=Editing.SUGGESTIONS)
+    return draft_id
+
+
+@pytest.fixture
+def erik(enter: Callable[..., Visitor], hall: Hall, draft: int) -> Visitor:
+    """He decides on suggestions."""
+    return enter("Erik", hall.people.join("Erik Redaktion", role=Role.EDITOR), f"/drafts/{draft}")
+
+
+@pytest.fixture
+def karin(enter: Callable[..., Visitor], hall: Hall, draft: int) -> Visitor:
+    visitor = enter("Karin", hall.people.join("Karin Beispiel"), f"/drafts/{draft}", PHONE)
+    expect(goal(visitor.page)).to_have_text("Ein Satz dazu.")
+    return visitor

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 import pytest
 from flask import g
+from pycrdt import XmlText
 
 from app.access import Actor
-from app.drafts import pipeline, service
+from app.drafts import pipeline, service, suggestions
 from app.drafts.hub import Hub
 from app.drafts.pipeline import Edit
+from app.drafts.rules import Editing
 from app.drafts.tree import Tree
 from app.needs.models import Cluster, Need
-from app.workshops.rules import Phase, Right
+from app.workshops.rules import Phase, Right, Role
 from app.workshops.service import permit
 from tests.documents.conftest import soffice as soffice  # drafts come back from there, too
 from tests.drafts.editors import Editor
+from tests.drafts.post import FIRST, SECOND, Post
+from tests.drafts.table import Table
 from tests.people import People
 
 
@@ -106,3 +110,20 @@ def rounds_as_long_as_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def desk(people: People) -> Desk:
     return desk_of(people)
+
+
+@pytest.fixture
+def table(desk: Desk) -> Table:
+    desk.write("goal", "Die Länder sollen handeln.")
+    made = Table(desk, desk.people.join("Leyla", role=Role.EXPERT), desk.people.join("Jonas", role=Role.EXPERT))
+    with desk.people.database.writing() as db:
+        suggestions.set_editing(db, actor=desk.people.moderator, draft_id=desk.draft_id, editing=Editing.SUGGESTIONS)
+    return made
+
+
+@pytest.fixture
+def post(desk: Desk) -> Post:
+    desk.write("goal", FIRST)
+    made = Post(desk)
+    made.edit(lambda editor: editor.add("goal", "paragraph").children.append(XmlText(SECOND)))
+    return made

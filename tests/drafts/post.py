@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -15,7 +15,9 @@ from app.drafts.deciding import words_of
 from app.drafts.tree import plain_text
 from app.facts import FactRow
 from tests.documents.hostile import DOCUMENT, packed, parts
-from tests.drafts.conftest import Desk
+
+if TYPE_CHECKING:
+    from tests.drafts.conftest import Desk
 
 MINISTRY = "Ministerium für Arbeit & Soziales"
 GOAL = 3

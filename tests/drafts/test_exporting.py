@@ -15,11 +15,11 @@ from app.drafts.pipeline import Edit
 from app.drafts.service import put
 from app.drafts.tree import texts
 from tests.drafts.conftest import Desk
-from tests.drafts.test_suggestions import Table, replace, table  # noqa: F401  # a fixture
+from tests.drafts.table import Table, replace
 
 
 @pytest.fixture
-def written(table: Table) -> Table:  # noqa: F811  # the fixture
+def written(table: Table) -> Table:
     """„Die Länder [sollen → müssen] handeln.", with a comment that was answered, and one on a passage that is gone."""
     desk = table.desk
     table.suggest(table.leyla, replace("sollen", "müssen", "a"))

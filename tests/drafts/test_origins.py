@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.drafts import tree
 from app.drafts.origins import Origin, origins_of, sentences
-from tests.drafts.test_suggestions import Table, replace, table  # noqa: F401  # a fixture
+from tests.drafts.table import Table, replace
 
 pytestmark = pytest.mark.row("E9")
 
@@ -71,7 +71,7 @@ def test_d48_sentences_in_lists_and_after_a_hard_break_are_found() -> None:
     assert [(one.sentence, one.suggestions) for one in origins_of(text)] == [("Eins.", ["a"]), ("Zwei.", ["b"])]
 
 
-def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:  # noqa: F811  # the fixture
+def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:
     table.desk.fill()
     table.suggest(table.leyla, replace("sollen", "müssen", "a"))
     table.suggest(table.jonas, lambda text: text.insert(0, "Sofort. ", {"insertion": {"id": "b"}}))
@@ -90,7 +90,7 @@ def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:  # noqa
         assert words in shown
 
 
-def test_d49_accepted_strikes_are_told_with_the_words_that_went(table: Table) -> None:  # noqa: F811  # the fixture
+def test_d49_accepted_strikes_are_told_with_the_words_that_went(table: Table) -> None:
     table.desk.fill()
     table.suggest(table.leyla, replace("sollen ", "", "a"))
     table.accept("a")

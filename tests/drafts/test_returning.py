@@ -1,26 +1,20 @@
-"""A draft goes to an organisation as a file, comes back, and each change in it is a suggestion of that organisation."""
+"""What an organisation changed in a file is a suggestion of that organisation, or is listed."""
 
 from __future__ import annotations
 
 import re
-from functools import partial
-from hashlib import sha256
 
 import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.documents import reader
-from app.drafts import dispatch_store, dispatching, returning, service
 from app.drafts.marks import mark_key
 from app.drafts.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.service import put
 from app.drafts.tree import texts
-from app.errors import Conflict
-from app.uploads import LARGEST_FILE
 from app.workshops.rules import Role
-from tests.documents.hostile import packed, parts, refused
-from tests.drafts.conftest import Desk
+from tests.documents.hostile import packed, parts
 from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed, paragraph_xml, rewritten, tracked
 
 pytestmark = pytest.mark.row("D9")
@@ -30,38 +24,6 @@ CHANGES = (("sollen", "müssen"), ("10\u00a0%", "15\u00a0%"), (" vor Ort", ""))
 # What the database has no part in.
 ONCE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 AS_SUGGESTIONS = [("sollen", "müssen"), ("10", "15"), (" vor Ort", "")]
-
-
-@pytest.fixture
-def post(desk: Desk) -> Post:
-    desk.write("goal", FIRST)
-    made = Post(desk)
-    made.edit(lambda editor: editor.add("goal", "paragraph").children.append(XmlText(SECOND)))
-    return made
-
-
-def test_d50_the_agreed_text_goes_out_under_a_number_and_the_organisation_s_name(post: Post) -> None:
-    post.edit(lambda editor: editor.text("goal").insert(0, "Vielleicht: ", {"insertion": {"id": "a"}}))
-    answer = post.ask()
-    name = f"entwurf-{post.desk.draft_id}-ausgabe-1.docx"
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
-    words = [line.text for line in reader.read(answer.data).lines]
-    assert words[1] == f"Ausgabe 1 an {MINISTRY}"
-    assert FIRST in words
-    assert post.facts("draft:sent") == [{"draft_id": post.desk.draft_id, "dispatch": 1}]
-
-
-def test_d50_the_same_text_to_the_same_organisation_is_the_same_file(post: Post) -> None:
-    post.ask()
-    post.ask()
-    post.ask("Städtetag")
-    post.desk.write("goal", " Mehr.")
-    assert "ausgabe-3.docx" in post.ask().headers["Content-Disposition"]
-    assert [one["dispatch"] for one in post.facts("draft:sent")] == [1, 2, 3]
-
-
-def test_d50_a_dispatch_needs_a_name(post: Post) -> None:
-    assert post.ask(" ").status_code == 422
 
 
 def test_d51_what_comes_back_unchanged_is_no_suggestion(post: Post) -> None:
@@ -250,112 +212,6 @@ def test_d52_what_could_not_be_placed_is_for_reviewers_only(post: Post) -> None:
     versions = expert.get(f"/drafts/{post.desk.draft_id}/versions").text
     assert "Ausgabe 1 an" in versions
     assert "returns" not in versions
-
-
-def test_d53_the_same_file_makes_no_second_set(post: Post) -> None:
-    file = changed(post.send(), *CHANGES)
-    first, second = post.take_back(file), post.take_back(file)
-    assert first.request.path == second.request.path
-    assert len(post.rows()) == 3
-    assert post.facts("draft:returned") == [{"draft_id": post.desk.draft_id, "dispatch": 1, "returned": 1}]
-
-
-def test_d53_a_file_without_a_change_is_taken_in_once_too(post: Post) -> None:
-    file = post.send()
-    post.take_back(file)
-    post.take_back(file)
-    assert len(post.facts("draft:returned")) == 1
-
-
-def test_d53_another_file_for_the_same_dispatch_is_another_return(post: Post) -> None:
-    file = post.send()
-    post.take_back(changed(file, CHANGES[0]))
-    post.take_back(changed(file, CHANGES[1]))
-    assert post.suggestions() == AS_SUGGESTIONS[:2]
-    assert [one["returned"] for one in post.facts("draft:returned")] == [1, 2]
-
-
-SENTENCES = {
-    "no_text_file": "keine lesbare Datei aus Word",
-    "encrypted": "mit einem Kennwort geschützt",
-    "too_large": "ausgepackt zu groß",
-    "too_long": "Der Text in der Datei ist zu lang",
-    "empty": "steht kein Text",
-    "unreadable": "beschädigt oder zu verschachtelt",
-}
-
-
-@ONCE
-@pytest.mark.parametrize("name", ["a PDF", "a locked ODT", "a bomb", "too many letters", "no words", "broken XML"])
-def test_d54_a_file_that_is_none_gets_its_sentence_and_changes_nothing(post: Post, name) -> None:
-    post.send()
-    reason, file = refused()[name]
-    answer = post.take_back(file)
-    assert answer.status_code == 422
-    assert SENTENCES[reason] in answer.text
-    assert (post.suggestions(), post.facts("draft:returned")) == ([], [])
-
-
-def test_d54_a_file_of_more_than_5_mb_is_refused_before_it_is_read(post: Post) -> None:
-    post.send()
-    for size in (LARGEST_FILE + 1, 3 * LARGEST_FILE):
-        answer = post.take_back(b"x" * size)
-        assert (answer.status_code, "Möglich sind 5 MB" in answer.text) == (413, True)
-
-
-def test_d54_a_form_without_a_file_is_refused(post: Post) -> None:
-    post.send()
-    assert post.take_back(b"", name="").status_code == 422
-
-
-def test_d54_another_file_of_word_is_not_taken_for_the_dispatch(post: Post) -> None:
-    file = post.send()
-    renamed = ((f">{title}<", f">Kapitel {title}<") for title in ("Ziel", "Handlungsbedarf"))
-    answer = post.take_back(changed(file, *renamed))
-    assert (answer.status_code, "Ist es die richtige?" in answer.text) == (422, True)
-
-
-def test_d54_a_file_with_endless_changes_is_refused(post: Post, monkeypatch) -> None:
-    monkeypatch.setattr(returning, "MOST_CHANGES", 2)
-    answer = post.take_back(changed(post.send(), *CHANGES))
-    assert (answer.status_code, "zu viele Änderungen" in answer.text) == (422, True)
-    assert post.suggestions() == []
-
-
-def test_d54_a_file_larger_than_other_bodies_comes_through_with_its_token(post: Post) -> None:
-    post.send()
-    post.client.application.config["WTF_CSRF_ENABLED"] = True
-    client = post.client
-    page = client.get(f"/drafts/{post.desk.draft_id}/versions").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert token
-    head = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token[1]}\r\n'
-    file = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n'
-    body = f"{head}{file}{'x' * 3_000_000}\r\n--x--\r\n".encode()
-    path = f"/drafts/{post.desk.draft_id}/dispatches/1/returns"
-    answer = client.post(path, data=body, content_type="multipart/form-data; boundary=x")
-    assert (answer.status_code, SENTENCES["no_text_file"] in answer.text) == (422, True)
-
-
-def test_d53_of_two_reviewers_who_take_in_the_same_file_at_once_one_is_refused(post: Post) -> None:
-    data = changed(post.send(), *CHANGES)
-    editor = post.desk.people.join("Redaktion", role=Role.EDITOR)
-    asked = []
-    for actor in (post.desk.people.moderator, editor):  # both looked before either took it in
-        with post.desk.people.database.reading() as db:
-            seen = service.access(db, actor=actor, draft_id=post.desk.draft_id)
-            dispatch = dispatch_store.get_dispatch(db, post.desk.draft_id, 1)
-            file = returning.File(dispatch, sha256(data).hexdigest(), reader.read(data))
-            with post.client.application.app_context():
-                found = returning.compared(db, file, dispatching.file_of(seen.draft, dispatch, ""))
-        asked.append((seen, file, found))
-    post.desk.hub.start()
-    take = partial(returning.take_back, post.desk.hub.pipeline, post.desk.people.database)
-    take(seen=asked[0][0], file=asked[0][1], found=asked[0][2])
-    with pytest.raises(Conflict):
-        take(seen=asked[1][0], file=asked[1][1], found=asked[1][2])
-    assert post.suggestions() == AS_SUGGESTIONS
-    assert len(post.rows()) == 3
 
 
 def test_d52_of_paragraphs_that_word_moved_past_each_other_one_is_listed_as_gone_and_new(post: Post) -> None:
