@@ -72,9 +72,7 @@ def settle(pipeline: Pipeline, asked: Asked) -> None:
         decided.update(_apply(doc, asked.wanted))
 
     def rows(db: Session) -> None:
-        if (
-            store.count_decisions(db, seen.draft.id, asked.key) == 0
-        ):  # else a commit's answer was lost
+        if store.count_decisions(db, seen.draft.id, asked.key) == 0:  # else a commit's answer was lost
             _write_down(db, asked, decided)
 
     put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))

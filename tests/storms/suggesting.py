@@ -88,7 +88,7 @@ def _type(writer: Writer, place: int, count: int, pause: float, report: Report) 
         mark = {"insertion": {"id": f"p{place}-{number // LETTERS}"}}
         text.insert(10 + number, "x", mark)
         _send(writer, report)
-        time.sleep(max(0.0, due - time.monotonic()))
+        time.sleep(max(0.0, due - time.monotonic()))  # the load is a rhythm; nothing is waited for
 
 
 def _send(writer: Writer, report: Report) -> None:
