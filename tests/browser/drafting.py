@@ -50,7 +50,10 @@ def offline(page: Page) -> None:
 
 
 def wait_until(page: Page, question: str) -> None:
-    """Wait for the answer yes to `question`, an async function (which `page.wait_for_function` does not wait for)."""
+    """Wait for the answer yes to `question`, an async function.
+
+    `page.wait_for_function` would not wait for it, and asks a second time by `eval`, which the pages' policy forbids.
+    """
     page.evaluate(
         f"""async () => {{
             for (let tries = 0; tries < 300; tries += 1) {{
@@ -64,5 +67,5 @@ def wait_until(page: Page, question: str) -> None:
 
 def openable_offline(page: Page) -> None:
     """This browser could open the page without a network."""
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until(page, "async () => navigator.serviceWorker.controller !== null")
     wait_until(page, "async () => (await caches.match(location.pathname)) !== undefined")

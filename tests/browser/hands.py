@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.visitors import Visitor
 
@@ -96,4 +96,4 @@ class Hands:
 
     def stays(self) -> None:
         """What was just done has not thrown the focus away."""
-        self.page.wait_for_function("document.activeElement !== document.body")
+        expect(self.page.locator("body:focus-within")).to_have_count(1)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.workshops.rules import Phase
-from tests.browser.drafting import draft_of, offline, saved, section, unsaved, write
+from tests.browser.drafting import draft_of, offline, saved, section, unsaved, wait_until, write
 from tests.browser.places import room_of
 from tests.browser.visitors import LAPTOP, PHONE, SMALL, Visitor
 from tests.voting.hall import Hall
@@ -16,7 +16,7 @@ from tests.voting.hall import Hall
 Enter = Callable[..., Visitor]
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("site", ["sqlite"], indirect=True)]
 # The name at the other's cursor reaches nowhere beyond the text.
-IS_INSIDE = """() => {
+IS_INSIDE = """async () => {
     const text = document.querySelector(".ProseMirror").getBoundingClientRect();
     const name = document.querySelector(".kw-caret b")?.getBoundingClientRect() ?? text;
     return name.right - text.right <= 1 && text.left - name.left <= 1;
@@ -44,7 +44,7 @@ def test_the_name_at_anothers_cursor_stays_in_the_text_and_goes_after_a_while(
     write(jonas.page, "goal", "")
     for _ in range(25):  # through a whole line, whatever its width
         jonas.page.keyboard.type("mm ")
-        leyla.page.wait_for_function(IS_INSIDE)
+        wait_until(leyla.page, IS_INSIDE)
     saved(jonas.page)
     leyla.check(f"23-name-am-rand-{size['width']}")
     expect(leyla.page.locator(".kw-caret b")).to_be_hidden()
