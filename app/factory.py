@@ -18,10 +18,10 @@ from app.accounts import routes as accounts
 from app.accounts import service as accounts_service
 from app.config import Settings
 from app.db import Database
-from app.drafts import dispatch_pages
 from app.drafts import pages as draft_pages
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
+from app.drafts.files import dispatch_pages
 from app.drafts.hub import hub_of
 from app.intake import LARGEST_BODY
 from app.limits import limiter

@@ -14,7 +14,7 @@ from app.documents.tree import Node, safe_link
 STYLE: Final = Path(__file__).parent / "layout" / "document.css"
 
 _LINK: Final = Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>')
-# Two texts in one (app/drafts/comparison.py): what only the old one has, and what only the new one has.
+# Two texts in one (app/drafts/text/comparison.py): what only the old one has, and what only the new one has.
 _COMPARED: Final = {"cut": Markup('<del class="kw-cut">{}</del>'), "added": Markup('<ins class="kw-add">{}</ins>')}
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'

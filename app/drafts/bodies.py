@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.drafts.lib0 import MAX_NUMBER
 from app.drafts.rules import Editing
-from app.drafts.wire import MAX_CLOCK
+from app.drafts.text.lib0 import MAX_NUMBER
+from app.drafts.text.wire import MAX_CLOCK
 from app.intake import Intake, Line, OptionalText, RequestKey, Text
 
 # What both databases can hold as an id.

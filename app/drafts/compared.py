@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from app.drafts.comparison import Section, compare
 from app.drafts.models import DraftVersion
+from app.drafts.text.comparison import Section, compare
 
 # So many comparisons are kept, each at most about as large as both texts.
 MOST_KEPT = 8

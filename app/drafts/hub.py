@@ -12,11 +12,11 @@ from flask import Flask, current_app
 
 from app.db import Database
 from app.drafts import store
-from app.drafts.log import Batch, Snapshot, Stored
+from app.drafts.live.log import Batch, Snapshot, Stored
+from app.drafts.live.pipeline import Edit, Pipeline, Ports
+from app.drafts.live.presence import Presence
+from app.drafts.live.room import Gone, Room
 from app.drafts.models import RefusedEdit
-from app.drafts.pipeline import Edit, Pipeline, Ports
-from app.drafts.presence import Presence
-from app.drafts.room import Gone, Room
 from app.errors import NotFound
 from app.live import Live
 

@@ -18,15 +18,15 @@ from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, exported
 from app.drafts import compared, restoring, service, store, views
-from app.drafts.comparison import Section
-from app.drafts.exporting import Notes, View, document
-from app.drafts.fingerprint import canonical
+from app.drafts.files.exporting import Notes, View, document
 from app.drafts.hub import hub
-from app.drafts.marks import ids_in, suggestions_of
 from app.drafts.models import DraftVersion
 from app.drafts.rules import section_text
-from app.drafts.sections import TITLE, title_of
-from app.drafts.tree import Tree
+from app.drafts.text.comparison import Section
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.sections import TITLE, title_of
+from app.drafts.text.tree import Tree
 from app.errors import Malformed
 from app.intake import Id, Intake, check
 from app.limits import limiter

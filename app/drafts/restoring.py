@@ -9,16 +9,17 @@ from pycrdt import Doc
 from sqlalchemy.orm import Session
 
 from app import facts
-from app.drafts import service, store, tree
+from app.drafts import service, store
 from app.drafts.facts import DraftRestored
-from app.drafts.fingerprint import canonical
-from app.drafts.gate import Refused
-from app.drafts.marks import ids_in, suggestions_of
+from app.drafts.live.gate import Refused
+from app.drafts.live.pipeline import Edit, Pipeline
 from app.drafts.models import DraftVersion
-from app.drafts.pipeline import Edit, Pipeline
-from app.drafts.rewriting import rewrite
 from app.drafts.service import Access
-from app.drafts.tree import Tree
+from app.drafts.text import tree
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.rewriting import rewrite
+from app.drafts.text.tree import Tree
 from app.errors import Conflict
 from app.workshops.rules import Right
 

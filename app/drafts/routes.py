@@ -7,7 +7,7 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.drafts import dispatch_store, gate, restoring, returning, service, store, suggestions, threads, views
+from app.drafts import restoring, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
     DecisionsBody,
@@ -17,13 +17,15 @@ from app.drafts.bodies import (
     ReplyBody,
     VersionBody,
 )
+from app.drafts.files import dispatch_store, returning
 from app.drafts.hub import Hub, hub
-from app.drafts.passages import Chosen
-from app.drafts.pipeline import Edit
+from app.drafts.live import gate
+from app.drafts.live.passages import Chosen
+from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import FAULTS, Busy, Expelled, OtherSchema
 from app.drafts.rules import Outcome
-from app.drafts.sections import SECTIONS
-from app.drafts.tree import SCHEMA
+from app.drafts.text.sections import SECTIONS
+from app.drafts.text.tree import SCHEMA
 from app.errors import TooLarge
 from app.intake import read
 from app.web import DIST, wants_json

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
-from app.drafts.sections import SECTION_KEYS, SECTIONS, TITLE, Section
-from app.drafts.tree import Tree, plain_text, template_section
+from app.drafts.text.sections import SECTION_KEYS, SECTIONS, TITLE, Section
+from app.drafts.text.tree import Tree, plain_text, template_section
 from app.workshops.rules import Right
 
 NEED_FOR_ACTION = "need_for_action"

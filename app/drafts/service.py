@@ -18,19 +18,20 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import passages, rules, store
+from app.drafts import rules, store
 from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
-from app.drafts.fingerprint import canonical, fingerprint
-from app.drafts.log import Batch, LogEntry
-from app.drafts.marks import ids_in, suggestions_of
+from app.drafts.live import passages
+from app.drafts.live.log import Batch, LogEntry
+from app.drafts.live.pipeline import Committed, Edit, NotTaken, Pipeline
+from app.drafts.live.room import load
 from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion, VersionOrigin
-from app.drafts.origins import origins_of
-from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline
-from app.drafts.readings import rejected
 from app.drafts.refusals import Busy, Unsaved, refusal
-from app.drafts.room import load
 from app.drafts.standing import find_standing
-from app.drafts.tree import SEED_CLIENT, TEXT_SCHEMA, Tree, read, seed
+from app.drafts.text.fingerprint import canonical, fingerprint
+from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.origins import origins_of
+from app.drafts.text.readings import rejected
+from app.drafts.text.tree import SEED_CLIENT, TEXT_SCHEMA, Tree, read, seed
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
 from app.needs.rules import sees_all

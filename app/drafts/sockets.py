@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from app.drafts import gate, service, wire
+from app.drafts import service
 from app.drafts.bodies import CloseBody, OpenBody, PresenceBody, SyncBody
 from app.drafts.hub import Hub, channel
-from app.drafts.lib0 import Poisonous
-from app.drafts.pace import Pace
-from app.drafts.pipeline import Committed, Edit, NotTaken
-from app.drafts.presence import Seat
+from app.drafts.live import gate
+from app.drafts.live.pace import Pace
+from app.drafts.live.pipeline import Committed, Edit, NotTaken
+from app.drafts.live.presence import Seat
+from app.drafts.live.room import Gone, Room
 from app.drafts.refusals import FAULTS, BrokenUpdate, Busy, Expelled, OpenedTooOften, OtherSchema, Unsaved, refusal
-from app.drafts.room import Gone, Room
-from app.drafts.tree import SCHEMA
+from app.drafts.text import wire
+from app.drafts.text.lib0 import Poisonous
+from app.drafts.text.tree import SCHEMA
 from app.errors import NotAllowed, NotFound, NotSignedIn, Refusal, TooLarge
 from app.hot import Reply
 from app.intake import check

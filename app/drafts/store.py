@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.db import ALONE, now
 from app.drafts.facts import SuggestionMade
-from app.drafts.log import Batch, LogEntry, Snapshot, Stored
+from app.drafts.live.log import Batch, LogEntry, Snapshot, Stored
 from app.drafts.models import (
     Comment,
     Draft,

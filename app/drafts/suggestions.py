@@ -15,15 +15,16 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import store, tree
-from app.drafts.deciding import Words, decide, rivals_of, words_of
+from app.drafts import store
 from app.drafts.facts import EditingChanged, SuggestionDecided, SuggestionExplained
-from app.drafts.gate import Refused
-from app.drafts.marks import ids_in, suggestions_of
+from app.drafts.live.gate import Refused
+from app.drafts.live.pipeline import Edit, Pipeline
 from app.drafts.models import Draft, Suggestion, SuggestionDecision
-from app.drafts.pipeline import Edit, Pipeline
 from app.drafts.rules import Editing, Outcome
 from app.drafts.service import Access, access, opaque_id, put
+from app.drafts.text import tree
+from app.drafts.text.deciding import Words, decide, rivals_of, words_of
+from app.drafts.text.marks import ids_in, suggestions_of
 from app.errors import Malformed, NotAllowed
 from app.workshops.rules import Right
 from app.workshops.service import permit

@@ -13,7 +13,7 @@ from app.documents.tree import section
 from app.drafts import service, store
 from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision
 from app.drafts.rules import section_text
-from app.drafts.sections import SECTIONS, TITLE, Section
+from app.drafts.text.sections import SECTIONS, TITLE, Section
 from app.markdown import render
 
 

@@ -12,7 +12,7 @@ from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
 from app.documents.tree import plain, section
 from app.downloads import FILES_LIMIT, download
-from app.drafts.sections import SECTIONS
+from app.drafts.text.sections import SECTIONS
 from app.errors import Malformed
 from app.limits import limiter
 from app.programme import store as programme

@@ -9,7 +9,7 @@ import flask_babel
 from app import i18n
 from app.documents.document import Document, Facts, Heading, Part, Quote, Text
 from app.documents.tree import paragraphs, plain, section
-from app.drafts.sections import SECTIONS
+from app.drafts.text.sections import SECTIONS
 from app.recommendations import tables, words
 from app.recommendations.leaf import Leaf
 from app.recommendations.models import Recommendation

@@ -209,7 +209,7 @@ def leaf_hash(packed: bytes) -> bytes:
 
 
 def text_fingerprint(schema: int, tree: Sequence[Any]) -> str:
-    """The fingerprint of a canonical tree, as app/drafts/fingerprint.py defines it, without the live text's machinery.
+    """The fingerprint of a canonical tree, as app/drafts/text/fingerprint.py defines it, without the live machinery.
 
     SHA-256, as 64 hexadecimal digits, of the RFC 8785 JSON of {"schema", "body"}.
     """

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import StakeholderGroup
 from app.documents.tree import plain, section
 from app.drafts.models import DraftVersion
-from app.drafts.sections import TITLE
+from app.drafts.text.sections import TITLE
 from app.errors import Conflict, NotFound
 from app.recommendations import origin
 from app.recommendations.leaf import (

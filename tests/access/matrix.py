@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from app.workshops.rules import Phase
 
 # nobody: not signed in. stranger: staff without a place. foreign: moderator of another workshop. waiting: in the lobby.

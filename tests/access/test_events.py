@@ -11,7 +11,7 @@ import pytest
 import socketio
 from flask import Flask
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from app.workshops.rules import Phase
 from tests.access.matrix import EVENTS, ROLES
 from tests.access.world import World

@@ -13,13 +13,13 @@ from app import facts
 from app.access import Actor
 from app.accounts import service as accounts
 from app.documents.worker import write
-from app.drafts import dispatching
 from app.drafts import service as drafting
 from app.drafts import store as drafts
-from app.drafts.fingerprint import fingerprint
-from app.drafts.log import Batch, LogEntry
+from app.drafts.files import dispatching
+from app.drafts.live.log import Batch, LogEntry
 from app.drafts.models import Comment, DraftReturn, DraftVersion
-from app.drafts.tree import empty_tree
+from app.drafts.text.fingerprint import fingerprint
+from app.drafts.text.tree import empty_tree
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.recommendations import service as recommendations

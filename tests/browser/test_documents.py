@@ -19,7 +19,7 @@ on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 WORDS = " neue Worte"
 MORE = " und noch mehr"
 SET_ASIDE = "Diese Änderung konnte nicht übernommen werden"
-# Above what a text may hold (app/drafts/size.py).
+# Above what a text may hold (app/drafts/live/size.py).
 TOO_MUCH = "x" * 200_100
 
 

@@ -9,11 +9,12 @@ from flask import g
 from pycrdt import XmlText
 
 from app.access import Actor
-from app.drafts import pipeline, service, suggestions
+from app.drafts import service, suggestions
 from app.drafts.hub import Hub
-from app.drafts.pipeline import Edit
+from app.drafts.live import pipeline
+from app.drafts.live.pipeline import Edit
 from app.drafts.rules import Editing
-from app.drafts.tree import Tree
+from app.drafts.text.tree import Tree
 from app.needs.models import Cluster, Need
 from app.workshops.rules import Phase, Right, Role
 from app.workshops.service import permit

@@ -7,10 +7,10 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts import tree
-from app.drafts.log import Batch, Snapshot, Stored
-from app.drafts.pipeline import Committed, Edit, NotTaken, Pipeline, Ports
-from app.drafts.room import Room
+from app.drafts.live.log import Batch, Snapshot, Stored
+from app.drafts.live.pipeline import Committed, Edit, NotTaken, Pipeline, Ports
+from app.drafts.live.room import Room
+from app.drafts.text import tree
 
 SEED = tree.seed(tree.empty_tree())
 

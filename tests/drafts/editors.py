@@ -6,8 +6,8 @@ from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText, merge_updates
 
-from app.drafts import tree
-from app.drafts.sections import SECTION_KEYS
+from app.drafts.text import tree
+from app.drafts.text.sections import SECTION_KEYS
 
 
 class Editor:

@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.drafts import dispatch_store, service, store
-from app.drafts.deciding import words_of
-from app.drafts.tree import plain_text
+from app.drafts import service, store
+from app.drafts.files import dispatch_store
+from app.drafts.text.deciding import words_of
+from app.drafts.text.tree import plain_text
 from app.facts import FactRow
 from tests.documents.hostile import DOCUMENT, packed, parts
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from app.access import Actor
 from app.drafts import service, store, suggestions
-from app.drafts.marks import mark_key
-from app.drafts.pipeline import Edit
+from app.drafts.live.pipeline import Edit
 from app.drafts.rules import Outcome
 from app.drafts.suggestions import Verdict
-from app.drafts.tree import plain_text
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import plain_text
 from app.facts import FactRow
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafts import readings, tree
-from app.drafts.deciding import decide
-from app.drafts.fingerprint import canonical
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.marks import mark_key
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import readings, tree
+from app.drafts.text.deciding import decide
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import mark_key
 from tests.drafts.editors import Editor
 
 pytestmark = pytest.mark.row("D2")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from app.drafts import compared
-from app.drafts.comparison import Kind, compare, without
-from app.drafts.fingerprint import canonical, fingerprint
 from app.drafts.models import DraftVersion
-from app.drafts.tree import Node, Tree, count_characters, plain_text
+from app.drafts.text.comparison import Kind, compare, without
+from app.drafts.text.fingerprint import canonical, fingerprint
+from app.drafts.text.tree import Node, Tree, count_characters, plain_text
 from tests.drafts.texts import long_text, pairs_of_texts, paragraph_of, texts
 
 Change = tuple[str, str]

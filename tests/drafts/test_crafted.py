@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pycrdt import Doc
 
-from app.drafts import tree, wire
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.marks import mark_key
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import tree, wire
+from app.drafts.text.marks import mark_key
 from tests.drafts.editors import Editor
 from tests.drafts.test_wire import number
 

@@ -9,11 +9,11 @@ import pytest
 
 from app.access import Actor
 from app.drafts import threads
-from app.drafts.marks import mark_key
+from app.drafts.live.pipeline import Edit
 from app.drafts.models import Comment
-from app.drafts.pipeline import Edit
 from app.drafts.service import put
-from app.drafts.tree import texts
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import texts
 from tests.drafts.conftest import Desk
 from tests.drafts.table import Table, replace
 

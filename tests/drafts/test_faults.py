@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts.presence import MOST_FAULTS
+from app.drafts.live.presence import MOST_FAULTS
 from app.drafts.sockets import MOST_WAITING_OF_ONE
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from tests.drafts.conftest import Desk
 from tests.drafts.editors import Editor
 from tests.drafts.test_sockets import Tab

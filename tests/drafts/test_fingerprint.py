@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.drafts import tree
-from app.drafts.fingerprint import canonical, fingerprint
-from app.drafts.sections import SECTION_KEYS
+from app.drafts.text import tree
+from app.drafts.text.fingerprint import canonical, fingerprint
+from app.drafts.text.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts import size, tree
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.marks import mark_key
-from app.drafts.sections import SECTION_KEYS
+from app.drafts.live import size
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import tree
+from app.drafts.text.marks import mark_key
+from app.drafts.text.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 
 

@@ -7,9 +7,9 @@ import random
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts import tree, wire
-from app.drafts.gate import Shadow
-from app.drafts.known import Known
+from app.drafts.live.gate import Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import tree, wire
 from tests.drafts.editors import Editor
 
 SEEDS = 30

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from app.workshops import store as workshops
 from app.workshops.rules import Phase
 from tests.drafts.conftest import Desk, desk_of

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from app.drafts import hub as hubs
-from app.drafts import pipeline, store
-from app.drafts.log import Batch, LogEntry, Snapshot
+from app.drafts import store
+from app.drafts.live import pipeline
+from app.drafts.live.log import Batch, LogEntry, Snapshot
+from app.drafts.live.pipeline import Committed, Edit, NotTaken
+from app.drafts.live.room import Broken, Room
 from app.drafts.models import DraftSnapshot, DraftUpdate, RefusedEdit
-from app.drafts.pipeline import Committed, Edit, NotTaken
-from app.drafts.room import Broken, Room
 from app.errors import Conflict
 from tests.drafts.conftest import Desk
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafts import tree
-from app.drafts.origins import Origin, origins_of, sentences
+from app.drafts.text import tree
+from app.drafts.text.origins import Origin, origins_of, sentences
 from tests.drafts.table import Table, replace
 
 pytestmark = pytest.mark.row("E9")

@@ -13,9 +13,9 @@ from pycrdt import XmlElement, XmlText
 from sqlalchemy import select
 
 from app.drafts import store, threads
-from app.drafts.fingerprint import fingerprint
 from app.drafts.models import Comment, DraftUpdate, DraftVersion
-from app.drafts.tree import Tree, empty_tree, plain_text
+from app.drafts.text.fingerprint import fingerprint
+from app.drafts.text.tree import Tree, empty_tree, plain_text
 from tests.drafts.conftest import Desk, forget_who_asked
 from tests.drafts.texts import paragraph_of
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.passages import Chosen, mark_comment
-from app.drafts.wire import inspect_state
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.live.passages import Chosen, mark_comment
+from app.drafts.text.wire import inspect_state
 from tests.drafts.editors import Editor
 
 WORDS = "Für Übergänge 😀 sollen Länder größere Mittel geben."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk, forget_who_asked
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts import pipeline
-from app.drafts.log import Stored
-from app.drafts.pipeline import Committed, Edit, NotTaken
+from app.drafts.live import pipeline
+from app.drafts.live.log import Stored
+from app.drafts.live.pipeline import Committed, Edit, NotTaken
 from tests.drafts.disk import SEED, DatabaseGone, Disk
 from tests.drafts.editors import Editor
 

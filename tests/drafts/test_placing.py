@@ -13,15 +13,15 @@ from pycrdt import Doc
 
 from app.documents.document import Document, Heading, Part, Text, prepared
 from app.documents.received import Line, lines_of
-from app.drafts import tree
-from app.drafts.deciding import words_of
-from app.drafts.fingerprint import canonical
-from app.drafts.placing import place
-from app.drafts.readings import accepted
-from app.drafts.returned import Findings, NotThisFile, findings
-from app.drafts.sections import SECTION_KEYS, TITLE
-from app.drafts.tokens import keys_in, tokens_of
-from app.drafts.tree import Tree
+from app.drafts.files.placing import place
+from app.drafts.files.returned import Findings, NotThisFile, findings
+from app.drafts.text import tree
+from app.drafts.text.deciding import words_of
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.readings import accepted
+from app.drafts.text.sections import SECTION_KEYS, TITLE
+from app.drafts.text.tokens import keys_in, tokens_of
+from app.drafts.text.tree import Tree
 from tests.drafts.texts import long_text, pairs_of_texts, texts
 
 pytestmark = pytest.mark.row("D9")

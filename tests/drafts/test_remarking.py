@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafts import readings
-from app.drafts.deciding import decide
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import readings
+from app.drafts.text.deciding import decide
 from tests.drafts.editors import Editor
 
 pytestmark = pytest.mark.row("D2")

@@ -12,13 +12,13 @@ from pycrdt import XmlText
 from app import facts
 from app.access import Actor
 from app.drafts import restoring, service, store
-from app.drafts.comparison import compare
-from app.drafts.fingerprint import canonical
-from app.drafts.log import Batch
-from app.drafts.marks import mark_key
+from app.drafts.live.log import Batch
+from app.drafts.live.pipeline import Committed
 from app.drafts.models import Comment, DraftVersion
-from app.drafts.pipeline import Committed
-from app.drafts.tree import plain_text
+from app.drafts.text.comparison import compare
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import plain_text
 from app.errors import Conflict, NotAllowed, NotFound
 from app.workshops.rules import Phase, Right, Role
 from tests.drafts.conftest import Desk, forget_who_asked

@@ -9,7 +9,8 @@ from hashlib import sha256
 import pytest
 
 from app.documents import reader
-from app.drafts import dispatch_store, dispatching, returning, service
+from app.drafts import service
+from app.drafts.files import dispatch_store, dispatching, returning
 from app.errors import Conflict
 from app.uploads import LARGEST_FILE
 from app.workshops.rules import Role

@@ -8,11 +8,11 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.documents import reader
-from app.drafts.marks import mark_key
-from app.drafts.pipeline import Edit
+from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.service import put
-from app.drafts.tree import texts
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import texts
 from app.workshops.rules import Role
 from tests.documents.hostile import packed, parts
 from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed, paragraph_xml, rewritten, tracked

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc
 
-from app.drafts import tree
-from app.drafts.fingerprint import canonical
-from app.drafts.marks import mark_key
-from app.drafts.rewriting import rewrite
-from app.drafts.tree import Tree
+from app.drafts.text import tree
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import mark_key
+from app.drafts.text.rewriting import rewrite
+from app.drafts.text.tree import Tree
 from tests.drafts.editors import Editor
 from tests.drafts.texts import pairs_of_texts, texts
 

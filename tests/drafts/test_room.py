@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.drafts.log import Batch
-from app.drafts.pipeline import Committed, NotTaken
+from app.drafts.live.log import Batch
+from app.drafts.live.pipeline import Committed, NotTaken
 from tests.drafts.disk import Disk
 from tests.drafts.editors import Editor
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.drafts.pipeline import Committed
+from app.drafts.live.pipeline import Committed
 from app.drafts.rules import section_text
 from tests.drafts.disk import Disk
 from tests.drafts.editors import Editor

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from app import facts
 from app.drafts import rules, service, store
 from app.drafts.facts import CommentAdded
-from app.drafts.fingerprint import fingerprint
-from app.drafts.log import Batch, LogEntry
+from app.drafts.live.log import Batch, LogEntry
+from app.drafts.live.passages import Chosen
+from app.drafts.live.pipeline import Committed, Edit
 from app.drafts.models import Comment, Draft, DraftUpdate
-from app.drafts.passages import Chosen
-from app.drafts.pipeline import Committed, Edit
-from app.drafts.sections import TITLE
+from app.drafts.text.fingerprint import fingerprint
+from app.drafts.text.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs.models import Cluster
 from app.workshops import admission

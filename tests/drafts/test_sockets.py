@@ -10,12 +10,13 @@ import pytest
 from flask_socketio import SocketIOTestClient
 
 from app.access import Actor
-from app.drafts import gate, suggestions
-from app.drafts.pace import Pace
-from app.drafts.presence import COLORS, Presence, Seat
+from app.drafts import suggestions
+from app.drafts.live import gate
+from app.drafts.live.pace import Pace
+from app.drafts.live.presence import COLORS, Presence, Seat
 from app.drafts.rules import Editing, section_text
 from app.drafts.sockets import OPENINGS_AT_ONCE
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from app.errors import Conflict
 from app.workshops.rules import Phase, Role
 from tests.drafts.conftest import Desk, forget_who_asked
@@ -265,7 +266,7 @@ def test_d19_who_closes_a_draft_hears_no_more_of_it(desk: Desk, anna: Tab, ben: 
 def moment(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The moment that the pace of openings takes for now."""
     now = [1_000.0]
-    monkeypatch.setattr("app.drafts.pace.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.drafts.live.pace.monotonic", lambda: now[0])
     return now
 
 

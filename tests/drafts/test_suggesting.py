@@ -9,10 +9,11 @@ from time import process_time
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts import known, readings, tree
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.marks import mark_key
+from app.drafts.live import known
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import readings, tree
+from app.drafts.text.marks import mark_key
 from tests.drafts.editors import Editor
 
 ANNA, BELA = 7, 8

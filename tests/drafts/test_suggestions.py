@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.drafts import service, store
-from app.drafts.marks import mark_key
 from app.drafts.models import Draft
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.rules import Outcome
-from app.drafts.tree import SCHEMA, plain_text
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import SCHEMA, plain_text
 from app.errors import Conflict, Malformed, NotAllowed
 from app.workshops.rules import Phase
 from tests.drafts.editors import Editor

@@ -11,11 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, XmlElement, XmlFragment, XmlText
 
-from app.drafts import tree, wire
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.lib0 import MAX_DEPTH, Poisonous, check_json
-from app.drafts.wire import inspect, inspect_state
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text import tree, wire
+from app.drafts.text.lib0 import MAX_DEPTH, Poisonous, check_json
+from app.drafts.text.wire import inspect, inspect_state
 from tests.drafts.editors import Editor
 
 SEED = tree.seed(tree.empty_tree())
@@ -187,9 +187,9 @@ def test_d2_two_thousand_mutated_updates_leave_a_text_or_a_refusal() -> None:
 
 
 KILLER = """
-from app.drafts.gate import Refused, Shadow
-from app.drafts.known import Known
-from app.drafts.tree import empty_tree, seed
+from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.known import Known
+from app.drafts.text.tree import empty_tree, seed
 from tests.drafts.test_wire import nested_nodes
 shadow = Shadow(seed(empty_tree()), Known())
 for levels in (61, 1_000, 4_000, 26_000):

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from app.drafts import tree
-from app.drafts.gate import Shadow
-from app.drafts.known import Known
-from app.drafts.passages import Chosen, mark_comment
-from app.drafts.sections import SECTION_KEYS
+from app.drafts.live.gate import Shadow
+from app.drafts.live.known import Known
+from app.drafts.live.passages import Chosen, mark_comment
+from app.drafts.text import tree
+from app.drafts.text.sections import SECTION_KEYS
 
 SAMPLE: dict[str, Any] = json.loads(Path(__file__).with_name("yjs_sample.json").read_text())
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.drafts.fingerprint import canonical
-from app.drafts.sections import SECTION_KEYS, TITLE
-from app.drafts.tree import Node, Tree, template_section
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.sections import SECTION_KEYS, TITLE
+from app.drafts.text.tree import Node, Tree, template_section
 
 _WORDS = ["Die", "Länder", "sollen", "handeln", ",", ".", " ", "  ", "\n", "E-Mail", "😀", "é", "مرحبا", "x"]
 _MARKS = [{}, {}, {}, {"bold": {}}, {"italic": {}}, {"bold": {}, "link": {"href": "https://example.org/"}}]

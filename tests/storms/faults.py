@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from app.drafts.rules import section_text
-from app.drafts.tree import read
+from app.drafts.text.tree import read
 from tests.servers import LiveServer
 from tests.storms.hall import Hall
 from tests.storms.writers import Writer, writing

@@ -1,7 +1,7 @@
 """Forged updates: written from their format, field by field, mostly plausible and somewhere not. Also edits with bytes
 changed, and the ones that are known to end a process or to leave a document that cannot be encoded.
 
-The format is described in app/drafts/wire.py, lib0's numbers and texts in app/drafts/lib0.py.
+The format is described in app/drafts/text/wire.py, lib0's numbers and texts in app/drafts/text/lib0.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from pycrdt import Doc, Text, XmlElement, XmlText
 
-from app.drafts.sections import SECTION_KEYS
+from app.drafts.text.sections import SECTION_KEYS
 from tests.drafts.editors import Editor
 from tests.drafts.test_wire import mutant, nested_nodes, number
 

@@ -16,8 +16,8 @@ from typing import Any
 import msgpack
 import websocket
 
-from app.drafts import tree, wire
-from app.drafts.tree import SCHEMA
+from app.drafts.text import tree, wire
+from app.drafts.text.tree import SCHEMA
 from tests.drafts.editors import Editor
 from tests.servers import ROOT, Browser
 from tests.storms.forge import Forge, changed, edit, killers, states

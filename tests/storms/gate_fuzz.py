@@ -12,11 +12,12 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts import gate, size, tree, wire
-from app.drafts.log import Stored
-from app.drafts.marks import Unreadable, comments_of, ids_in
-from app.drafts.pipeline import Committed
-from app.drafts.room import Room, load
+from app.drafts.live import gate, size
+from app.drafts.live.log import Stored
+from app.drafts.live.pipeline import Committed
+from app.drafts.live.room import Room, load
+from app.drafts.text import tree, wire
+from app.drafts.text.marks import Unreadable, comments_of, ids_in
 from tests.drafts.disk import SEED, Disk
 from tests.drafts.editors import Editor
 from tests.storms.forge import Forge, changed, edit, killers

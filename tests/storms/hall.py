@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 
 from app.access import Actor
 from app.config import Settings
-from app.drafts import store, tree
-from app.drafts.log import Batch, LogEntry
+from app.drafts import store
+from app.drafts.live.log import Batch, LogEntry
+from app.drafts.live.room import Room
 from app.drafts.models import Draft, DraftSnapshot
-from app.drafts.room import Room
+from app.drafts.text import tree
 from app.factory import create_app
 from app.workshops.rules import Phase
 from tests.conftest import make_tables

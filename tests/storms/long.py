@@ -10,10 +10,10 @@ from typing import Any
 from pycrdt import XmlElement, XmlText
 
 from app.drafts import store
-from app.drafts.log import Batch, LogEntry
-from app.drafts.room import Room
-from app.drafts.sections import SECTION_KEYS
-from app.drafts.tree import Tree, count_characters
+from app.drafts.live.log import Batch, LogEntry
+from app.drafts.live.room import Room
+from app.drafts.text.sections import SECTION_KEYS
+from app.drafts.text.tree import Tree, count_characters
 from tests.drafts.editors import Editor
 from tests.storms.hall import Hall
 from tests.storms.writers import writing

@@ -12,10 +12,10 @@ from pathlib import Path
 from pycrdt import XmlText
 
 from app.drafts import service, store, suggestions
-from app.drafts.deciding import words_of
-from app.drafts.log import Batch, LogEntry
+from app.drafts.live.log import Batch, LogEntry
 from app.drafts.rules import Editing
-from app.drafts.tree import Tree
+from app.drafts.text.deciding import words_of
+from app.drafts.text.tree import Tree
 from tests.drafts.editors import Editor
 from tests.storms.hall import Hall
 from tests.storms.writers import Writer, writing

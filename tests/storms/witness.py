@@ -16,7 +16,7 @@ from typing import Any
 
 import socketio
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from tests.drafts.editors import Editor
 
 PAUSE = 0.05

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from app.drafts.tree import SCHEMA
+from app.drafts.text.tree import SCHEMA
 from tests.drafts.editors import Editor
 from tests.servers import Browser, Socket
 from tests.storms.hall import Hall

@@ -10,9 +10,9 @@ from pycrdt import Doc
 from app.access import Actor
 from app.drafts import service as drafts
 from app.drafts import store as draft_store
-from app.drafts.log import Batch, LogEntry
+from app.drafts.live.log import Batch, LogEntry
 from app.drafts.models import DraftVersion
-from app.drafts.tree import texts
+from app.drafts.text.tree import texts
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.voting import ballots, service, store, views

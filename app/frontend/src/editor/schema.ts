@@ -1,4 +1,4 @@
-// The schema of the text, exactly the server's (docs/live.md; app/drafts/tree.py is the law): what a page does not know,
+// The schema of the text, exactly the server's (docs/live.md; app/drafts/text/tree.py is the law): what a page does not know,
 // y-tiptap would delete, and what the server does not know, it refuses. So every content expression allows "nothing":
 // two people who delete at once can leave an empty node, and that must not be one that does not fit.
 import { type Extensions, Mark, type MarkConfig, mergeAttributes, Node } from "@tiptap/core";
@@ -11,7 +11,7 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension
 import Paragraph from "@tiptap/extension-paragraph";
 import Text from "@tiptap/extension-text";
 
-/** Raised with every change of nodes, marks or attributes, here and in app/drafts/tree.py. */
+/** Raised with every change of nodes, marks or attributes, here and in app/drafts/text/tree.py. */
 export const SCHEMA = 2;
 /** The name of the Yjs root that holds the text. */
 export const ROOT = "body";

@@ -1,4 +1,4 @@
-// The sections of a recommendation draft, as people see them. The keys and what is required: app/drafts/sections.py.
+// The sections of a recommendation draft, as people see them. The keys and what is required: app/drafts/text/sections.py.
 import { t } from "../words";
 
 export interface Section {

@@ -215,4 +215,4 @@ export class Hand {
   }
 }
 
-const SEED_CLIENT = 1; // who wrote the first text (app/drafts/tree.py)
+const SEED_CLIENT = 1; // who wrote the first text (app/drafts/text/tree.py)

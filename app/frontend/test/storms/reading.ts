@@ -1,4 +1,4 @@
-// A Yjs document as the server reads it (app/drafts/tree.py), so that both readings can be compared.
+// A Yjs document as the server reads it (app/drafts/text/tree.py), so that both readings can be compared.
 import * as Y from "yjs";
 import { ROOT } from "../../src/editor/schema";
 

@@ -13,8 +13,8 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from app.documents.tree import ALLOWED_INSIDE
-from app.drafts.lib0 import MAX_DEPTH
-from app.drafts.marks import (
+from app.drafts.text.lib0 import MAX_DEPTH
+from app.drafts.text.marks import (
     BREAK,
     COMMENT,
     DELETION,
@@ -27,7 +27,7 @@ from app.drafts.marks import (
     names_its_id,
     pieces,
 )
-from app.drafts.sections import SECTION_KEYS, TITLE
+from app.drafts.text.sections import SECTION_KEYS, TITLE
 
 # What an editor must know to open a text. Raise it with every change of nodes, marks or attributes, here and there.
 SCHEMA = 2

@@ -14,11 +14,11 @@ from unicodedata import combining, is_normalized, normalize
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from app.drafts import tree
-from app.drafts.alignment import matches
-from app.drafts.marks import DELETION, INSERTION, mark_key
-from app.drafts.returned import Findings, Wish
-from app.drafts.tokens import Token, keys_of, tokens_of
+from app.drafts.files.returned import Findings, Wish
+from app.drafts.text import tree
+from app.drafts.text.alignment import matches
+from app.drafts.text.marks import DELETION, INSERTION, mark_key
+from app.drafts.text.tokens import Token, keys_of, tokens_of
 
 # Where a line was changed meanwhile, a wish is looked for with so many tokens on both sides, the most first.
 _SURROUNDINGS = (16, 10, 6)

@@ -8,9 +8,19 @@ from typing import Any
 
 from pycrdt import Doc, XmlText
 
-from app.drafts import tree
-from app.drafts.breaking import put_breaks
-from app.drafts.marks import BREAK, DELETION, INSERTION, ORIGIN, ids_of, keys_by_id, marks_of, pieces, suggestions_of
+from app.drafts.text import tree
+from app.drafts.text.breaking import put_breaks
+from app.drafts.text.marks import (
+    BREAK,
+    DELETION,
+    INSERTION,
+    ORIGIN,
+    ids_of,
+    keys_by_id,
+    marks_of,
+    pieces,
+    suggestions_of,
+)
 
 
 @dataclass

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from app.drafts.lib0 import Poisonous
-from app.drafts.wire import DELETED, VALUES, Hook, Id, UpdateShape
+from app.drafts.text.lib0 import Poisonous
+from app.drafts.text.wire import DELETED, VALUES, Hook, Id, UpdateShape
 
 # The node that an item is in (None: the root) and its key, if it is an attribute's value.
 Place = tuple[Id | None, str | None]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.drafts.marks import DELETION, INSERTION, break_of, ids_of
-from app.drafts.tree import Node, Tree
+from app.drafts.text.marks import DELETION, INSERTION, break_of, ids_of
+from app.drafts.text.tree import Node, Tree
 
 
 def rejected(nodes: Sequence[Node]) -> Tree:

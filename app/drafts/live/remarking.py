@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from pycrdt import XmlText
 
-from app.drafts import tree
-from app.drafts.alignment import edges
-from app.drafts.marks import INSERTION, ORIGIN
+from app.drafts.text import tree
+from app.drafts.text.alignment import edges
+from app.drafts.text.marks import INSERTION, ORIGIN
 
 
 class _Letter(NamedTuple):

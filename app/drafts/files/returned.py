@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.documents.received import SECTION, Line
-from app.drafts.alignment import matches, with_gaps
-from app.drafts.blocks import aligned, blocks_of
-from app.drafts.sections import TITLE
-from app.drafts.tokens import Token, keys_in, keys_of, tokens_of
-from app.drafts.tree import Node, paragraph
-from app.drafts.wording import steps
+from app.drafts.text.alignment import matches, with_gaps
+from app.drafts.text.blocks import aligned, blocks_of
+from app.drafts.text.sections import TITLE
+from app.drafts.text.tokens import Token, keys_in, keys_of, tokens_of
+from app.drafts.text.tree import Node, paragraph
+from app.drafts.text.wording import steps
 
 
 class Why(StrEnum):

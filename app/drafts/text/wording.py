@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from app.drafts.alignment import Pair, matches
-from app.drafts.tree import Node, Tree
+from app.drafts.text.alignment import Pair, matches
+from app.drafts.text.tree import Node, Tree
 
 _WORD = re.compile(r"\s|\w+|[^\w\s]")
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.drafts.marks import ORIGIN, ids_of
-from app.drafts.readings import rejected
-from app.drafts.tree import Node, Tree
+from app.drafts.text.marks import ORIGIN, ids_of
+from app.drafts.text.readings import rejected
+from app.drafts.text.tree import Node, Tree
 
 # Where a sentence may end: a full stop and the like, closing quotation marks, space, and something that begins one.
 _END = re.compile(r"[.!?…][\"“”»«‹›)\]]*\s+(?=[\"„“»«‹›(\[]*[A-ZÄÖÜ0-9])")

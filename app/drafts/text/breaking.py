@@ -7,7 +7,7 @@ from typing import Any
 
 from pycrdt import XmlElement, XmlText
 
-from app.drafts.tree import runs
+from app.drafts.text.tree import runs
 
 # What stands in a line: texts as their differently marked pieces, and None for a hard break.
 Content = list[list[tuple[str, Any]] | None]

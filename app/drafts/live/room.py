@@ -8,11 +8,11 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts import tree, wire
-from app.drafts.gate import Change, Shadow, failures_of_pycrdt
-from app.drafts.known import Known
-from app.drafts.log import LogEntry, Rows, Snapshot, Stored
-from app.drafts.watching import watch_updates
+from app.drafts.live.gate import Change, Shadow, failures_of_pycrdt
+from app.drafts.live.known import Known
+from app.drafts.live.log import LogEntry, Rows, Snapshot, Stored
+from app.drafts.live.watching import watch_updates
+from app.drafts.text import tree, wire
 
 NOTHING = b"\x00"  # the state vector of an empty document
 

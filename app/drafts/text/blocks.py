@@ -7,8 +7,8 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from app.drafts.alignment import Pair, matches, resembling, with_gaps
-from app.drafts.tree import Node
+from app.drafts.text.alignment import Pair, matches, resembling, with_gaps
+from app.drafts.text.tree import Node
 
 # Blocks of one family can become each other without being written anew.
 LINES, _LISTS = "lines", "lists"

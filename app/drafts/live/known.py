@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.drafts.places import Places
+from app.drafts.live.places import Places
 
 MOST_SUGGESTIONS = 10_000  # of a draft, decided ones included
 # Who may only suggest does not use up what all have. At once: a page that was away for long brings all of its own.

@@ -12,7 +12,8 @@ from app.access import actor, signed_in
 from app.db import database
 from app.documents.document import Document
 from app.downloads import FILES_LIMIT, exported
-from app.drafts import dispatch_store, dispatching, returning, service, store
+from app.drafts import service, store
+from app.drafts.files import dispatch_store, dispatching, returning
 from app.drafts.hub import hub
 from app.drafts.models import Draft, DraftDispatch
 from app.errors import NotAllowed

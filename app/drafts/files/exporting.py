@@ -14,12 +14,12 @@ from app import i18n
 from app.documents.document import Document, Heading, Part, Remark, Text
 from app.documents.tree import Node as Block
 from app.documents.tree import paragraphs, plain, section
-from app.drafts.fingerprint import canonical
-from app.drafts.marks import COMMENT, DELETION, INSERTION, comments_of, ids_in, ids_of, pieces
 from app.drafts.models import Comment, CommentReply, Draft, Suggestion
-from app.drafts.readings import accepted, rejected, with_pieces
-from app.drafts.sections import SECTIONS, TITLE
-from app.drafts.tree import Node, Tree
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.marks import COMMENT, DELETION, INSERTION, comments_of, ids_in, ids_of, pieces
+from app.drafts.text.readings import accepted, rejected, with_pieces
+from app.drafts.text.sections import SECTIONS, TITLE
+from app.drafts.text.tree import Node, Tree
 from app.workshops.models import Participant
 
 # Flask-Babel ships no types; this says what it returns.

@@ -15,17 +15,19 @@ from app import facts, i18n
 from app.db import Database
 from app.documents.document import Document, prepared
 from app.documents.received import Received, lines_of
-from app.drafts import dispatch_store, store, tree
+from app.drafts import store
 from app.drafts.facts import DraftReturned
-from app.drafts.gate import Refused
-from app.drafts.known import MOST_SUGGESTIONS
-from app.drafts.marks import ids_in, suggestions_of
+from app.drafts.files import dispatch_store
+from app.drafts.files.placing import place
+from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings
+from app.drafts.live.gate import Refused
+from app.drafts.live.known import MOST_SUGGESTIONS
+from app.drafts.live.pipeline import Edit, Pipeline
 from app.drafts.models import DraftDispatch, DraftReturn
-from app.drafts.pipeline import Edit, Pipeline
-from app.drafts.placing import place
-from app.drafts.returned import Findings, Leftover, NotThisFile, Why, findings
-from app.drafts.sections import SECTIONS
 from app.drafts.service import Access, opaque_id, put
+from app.drafts.text import tree
+from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.sections import SECTIONS
 from app.errors import Malformed
 from app.workshops.rules import Right, rights_of
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from pycrdt import Doc, XmlFragment, XmlText
 
-from app.drafts import tree
-from app.drafts.readings import without
-from app.drafts.remarking import mark_again
-from app.drafts.watching import Touched
+from app.drafts.live.remarking import mark_again
+from app.drafts.live.watching import Touched
+from app.drafts.text import tree
+from app.drafts.text.readings import without
 
 
 class Forbidden(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.drafts import tree, wire
+from app.drafts.text import tree, wire
 
 MAX_CHARACTERS = 200_000  # about 60 pages
 MAX_STATE = 8_000_000  # bytes of a document with its history

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.documents.tree import UNPRINTABLE
-from app.drafts.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
+from app.drafts.text.lib0 import MAX_DEPTH, Poisonous, Reader, check_json, skip_value
 
 MAX_STRUCTS = 20_000
 MAX_DELETIONS = 20_000

@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 import rfc8785
 
-from app.drafts.marks import COMMENT, ORIGIN
-from app.drafts.readings import rejected, with_pieces
-from app.drafts.tree import TEXT_SCHEMA, Node, Tree
+from app.drafts.text.marks import COMMENT, ORIGIN
+from app.drafts.text.readings import rejected, with_pieces
+from app.drafts.text.tree import TEXT_SCHEMA, Node, Tree
 
 # Marks that say something about the text and are no part of it.
 _NOT_TEXT = frozenset({COMMENT, ORIGIN})

@@ -11,12 +11,12 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from app.documents.tree import PRINTED_MARKS
-from app.drafts import tree
-from app.drafts.alignment import with_gaps
-from app.drafts.blocks import LINES, Block, aligned, blocks_of
-from app.drafts.fingerprint import canonical
-from app.drafts.tree import Node, Tree
-from app.drafts.wording import Reader, steps, words_of
+from app.drafts.text import tree
+from app.drafts.text.alignment import with_gaps
+from app.drafts.text.blocks import LINES, Block, aligned, blocks_of
+from app.drafts.text.fingerprint import canonical
+from app.drafts.text.tree import Node, Tree
+from app.drafts.text.wording import Reader, steps, words_of
 
 
 def rewrite(doc: Doc[Any], wanted: Tree) -> None:

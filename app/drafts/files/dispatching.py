@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from app import facts, i18n
 from app.access import Actor
 from app.documents.document import Document
-from app.drafts import dispatch_store, service, store
-from app.drafts.exporting import Notes, View, document
+from app.drafts import service, store
 from app.drafts.facts import DraftSent
-from app.drafts.fingerprint import canonical
+from app.drafts.files import dispatch_store
+from app.drafts.files.exporting import Notes, View, document
 from app.drafts.models import Draft, DraftDispatch
+from app.drafts.text.fingerprint import canonical
 from app.workshops.rules import Right
 from app.workshops.service import permit
 

@@ -13,15 +13,15 @@ from typing import Any, Literal
 
 from pycrdt import Doc, XmlFragment, merge_updates
 
-from app.drafts import tree, wire
-from app.drafts.known import Known
-from app.drafts.lib0 import Poisonous
-from app.drafts.marks import Unreadable, comments_of, ids_in, suggestions_of
-from app.drafts.places import Places
-from app.drafts.sections import SECTION_KEYS
-from app.drafts.size import Size
-from app.drafts.suggesting import Before, Forbidden
-from app.drafts.watching import Touched, watch_parts, watch_updates
+from app.drafts.live.known import Known
+from app.drafts.live.places import Places
+from app.drafts.live.size import Size
+from app.drafts.live.suggesting import Before, Forbidden
+from app.drafts.live.watching import Touched, watch_parts, watch_updates
+from app.drafts.text import tree, wire
+from app.drafts.text.lib0 import Poisonous
+from app.drafts.text.marks import Unreadable, comments_of, ids_in, suggestions_of
+from app.drafts.text.sections import SECTION_KEYS
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP

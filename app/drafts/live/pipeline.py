@@ -16,9 +16,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.drafts.gate import Change, Refused
-from app.drafts.log import Batch, LogEntry, Rows, Snapshot, Stored
-from app.drafts.room import Gone, Room, Rooms
+from app.drafts.live.gate import Change, Refused
+from app.drafts.live.log import Batch, LogEntry, Rows, Snapshot, Stored
+from app.drafts.live.room import Gone, Room, Rooms
 
 log = logging.getLogger(__name__)
 

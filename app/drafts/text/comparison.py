@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from app.drafts.alignment import with_gaps
-from app.drafts.blocks import LINES, Block, aligned, blocks_of, family
-from app.drafts.tree import Node, Tree, plain_text
-from app.drafts.wording import Reader, steps, words_of
+from app.drafts.text.alignment import with_gaps
+from app.drafts.text.blocks import LINES, Block, aligned, blocks_of, family
+from app.drafts.text.tree import Node, Tree, plain_text
+from app.drafts.text.wording import Reader, steps, words_of
 
 
 class Kind(StrEnum):

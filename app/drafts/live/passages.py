@@ -15,9 +15,9 @@ from typing import Any
 
 from pycrdt import Doc, StickyIndex, XmlText
 
-from app.drafts import tree, wire
-from app.drafts.gate import Refused, failures_of_pycrdt
-from app.drafts.marks import COMMENT, mark_key
+from app.drafts.live.gate import Refused, failures_of_pycrdt
+from app.drafts.text import tree, wire
+from app.drafts.text.marks import COMMENT, mark_key
 
 # Breaking up a piece of text costs the square of its length.
 LONGEST_PIECE = 3_000

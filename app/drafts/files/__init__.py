@@ -1,0 +1,1 @@
+"""Drafts as files: exported with tracked changes, sent to an organisation, taken back and placed in the live text."""
