@@ -19,6 +19,7 @@ from app.accounts import service as accounts_service
 from app.config import Settings
 from app.db import Database
 from app.drafts import pages as draft_pages
+from app.drafts import people as draft_people
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
 from app.drafts.files import dispatch_pages
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     needs.blueprint,
     drafts.blueprint,
     draft_pages.blueprint,
+    draft_people.blueprint,
     dispatch_pages.blueprint,
     voting.blueprint,
     recommendations.blueprint,

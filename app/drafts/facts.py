@@ -81,6 +81,16 @@ class CommentReopened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentMentioned(Fact):
+    """A comment or an answer in its thread names a participant; each has a fact."""
+
+    kind = "comment:mentioned"
+    draft_id: int
+    comment: str
+    participant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditingChanged(Fact):
     """From now on everybody writes, or all but reviewers make suggestions."""
 

@@ -137,6 +137,7 @@ class Comment(Base):
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
     settlement: Mapped[CommentSettlement | None] = relationship(lazy="joined", cascade="all, delete-orphan")
     replies: Mapped[list[CommentReply]] = relationship(lazy="selectin", order_by="CommentReply.at, CommentReply.id")
+    mentions: Mapped[list[CommentMention]] = relationship(lazy="selectin")
 
 
 class CommentSettlement(Base):
@@ -161,6 +162,18 @@ class CommentReply(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     body: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+
+
+class CommentMention(Base):
+    """Somebody whom a comment or an answer names; `said` is the id of either. The name itself stands nowhere else."""
+
+    __tablename__ = "comment_mention"
+
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete=CASCADE), primary_key=True)
+    said: Mapped[str] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), primary_key=True, index=True)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
 

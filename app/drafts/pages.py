@@ -17,7 +17,7 @@ from app.documents.html import blocks_html
 from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, exported
-from app.drafts import compared, restoring, service, store, views
+from app.drafts import comment_store, compared, restoring, service, store, views
 from app.drafts.files.exporting import Notes, View, document
 from app.drafts.hub import hub
 from app.drafts.models import DraftVersion
@@ -80,7 +80,7 @@ def read_text(draft_id: int) -> str:
             title=section_text(text, TITLE) or draft.title,
             printed=views.printed(text),
             suggestions=len(ids_in(standing, suggestions_of)),
-            comments=store.count_open_comments(db, draft_id),
+            comments=comment_store.count_open_comments(db, draft_id),
             changed_at=store.find_last_edit_at(db, draft_id),
         )
 
@@ -130,6 +130,6 @@ def export_text(draft_id: int, name: str) -> Response:
     address = settings().address + url_for("drafts.show", draft_id=draft_id)
     with database().reading() as db:
         draft = service.access(db, actor=actor(), draft_id=draft_id).draft
-        notes = Notes(store.list_suggestions(db, draft_id), store.list_comments(db, draft_id))
+        notes = Notes(store.list_suggestions(db, draft_id), comment_store.list_comments(db, draft_id))
         made = document(draft, service.standing_text(db, draft_id), notes, view, address)
     return exported(made, name, f"entwurf-{draft_id}")

@@ -7,7 +7,7 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.drafts import restoring, service, store, suggestions, threads, views
+from app.drafts import comment_store, mentions, restoring, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
     DecisionsBody,
@@ -108,7 +108,7 @@ def write(draft_id: int) -> Response:
 def list_comments(draft_id: int) -> Response:
     with database().reading() as db:
         service.access(db, actor=actor(), draft_id=draft_id)
-        return jsonify(comments=[views.comment(comment) for comment in store.list_comments(db, draft_id)])
+        return jsonify(comments=[views.comment(comment) for comment in comment_store.list_comments(db, draft_id)])
 
 
 @blueprint.post("/drafts/<int:draft_id>/comments")
@@ -117,11 +117,12 @@ def comment(draft_id: int) -> tuple[Response, int]:
     body = read(CommentBody)
     with database().reading() as db:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
+        words = service.Words(body.body, mentions.mentioned_in(db, seen.draft.workshop_id, body.body))
     hub().start()
     ends = body.anchor.model_dump(exclude_none=True), body.head.model_dump(exclude_none=True)
     chosen = Chosen(ends, body.quote)
     return jsonify(
-        id=service.comment(hub().pipeline, seen=seen, chosen=chosen, body=body.body, request_key=body.request_key)
+        id=service.comment(hub().pipeline, seen=seen, chosen=chosen, words=words, request_key=body.request_key)
     ), 201
 
 

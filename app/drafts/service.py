@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import rules, store
+from app.drafts import mentions, rules, store
 from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
 from app.drafts.live import passages
 from app.drafts.live.log import Batch, LogEntry
@@ -257,7 +257,15 @@ def put(pipeline: Pipeline, edit: Edit) -> int:
     return answers[0].number
 
 
-def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: str, request_key: str) -> str:
+@dataclass(frozen=True)
+class Words:
+    """What somebody says in a comment, and the ids of those whom it mentions."""
+
+    body: str
+    mentioned: list[int] = field(default_factory=list)
+
+
+def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, words: Words, request_key: str) -> str:
     """Comment on the chosen passage; returns the comment's id. The same `request_key` again is the same comment."""
     seen.require(Right.COMMENT)
     draft, comment_id, quote = seen.draft, opaque_id(seen, request_key), [""]
@@ -268,9 +276,11 @@ def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, body: 
     def rows(db: Session) -> None:
         if db.get(Comment, comment_id) is not None:
             return  # sent again, or written again after a commit whose answer was lost
-        by = seen.participant.id
-        db.add(Comment(id=comment_id, body=body, quote=quote[0], draft_id=draft.id, participant_id=by))
-        facts.record(db, CommentAdded(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, comment=comment_id))
+        place = {"workshop_id": draft.workshop_id, "by": seen.participant.id}
+        made = Comment(id=comment_id, body=words.body, quote=quote[0], draft_id=draft.id, participant_id=place["by"])
+        db.add(made)
+        facts.record(db, CommentAdded(**place, draft_id=draft.id, comment=comment_id))
+        mentions.keep(db, made, comment_id, words.mentioned, **place)
 
     put(pipeline, Edit(draft.id, draft.epoch, seen.participant.id, mark, rows=rows))
     return comment_id

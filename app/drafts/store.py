@@ -31,6 +31,7 @@ from app.drafts.models import (
 )
 from app.errors import Conflict, NotFound
 from app.quick import Cursor, cursor_of
+from app.workshops.models import Participant
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,16 @@ def get_writers(db: Session, draft_id: int) -> dict[int, int | None]:
     """Whose each client id of Yjs is: {client: participant, or None for the server}."""
     query = select(DraftWriter.client, DraftWriter.participant_id).where(DraftWriter.draft_id == draft_id)
     return {row.client: row.participant_id for row in db.execute(query)}
+
+
+def list_clients(db: Session, draft_id: int) -> dict[Participant, list[int]]:
+    """Everybody who wrote in the draft, the removed included, each with their client ids of Yjs."""
+    query = select(DraftWriter.client, Participant).join(Participant, DraftWriter.participant_id == Participant.id)
+    of_draft = query.where(DraftWriter.draft_id == draft_id).order_by(Participant.id, DraftWriter.client)
+    found: dict[Participant, list[int]] = {}
+    for client, person in db.execute(of_draft):
+        found.setdefault(person, []).append(client)
+    return found
 
 
 _RAISE = (
@@ -247,25 +258,6 @@ def list_origins(db: Session, version_id: int) -> list[VersionOrigin]:
 
 def last_version_number(db: Session, draft_id: int) -> int:
     return db.scalar(select(func.max(DraftVersion.number)).where(DraftVersion.draft_id == draft_id)) or 0
-
-
-def get_comment(db: Session, draft_id: int, comment_id: str) -> Comment:
-    """NotFound if it belongs to another draft."""
-    comment = db.get(Comment, comment_id)
-    if comment is None or comment.draft_id != draft_id:
-        raise NotFound
-    return comment
-
-
-def list_comments(db: Session, draft_id: int) -> list[Comment]:
-    query = select(Comment).where(Comment.draft_id == draft_id)
-    return list(db.scalars(query.order_by(Comment.at, Comment.id)))
-
-
-def count_open_comments(db: Session, draft_id: int) -> int:
-    """The comments that nobody has called done."""
-    query = select(func.count()).select_from(Comment).where(Comment.draft_id == draft_id)
-    return db.scalars(query.where(~Comment.settlement.has())).one()
 
 
 def get_suggestion(db: Session, draft_id: int, suggestion_id: str) -> Suggestion:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import store
+from app.drafts import comment_store, mentions, store
 from app.drafts.facts import CommentReopened, CommentReplied, CommentSettled
 from app.drafts.models import Comment, CommentReply, CommentSettlement
 from app.drafts.service import Access, access, opaque_id
@@ -21,7 +21,7 @@ MOST_REPLIES = 200
 def reply(db: Session, *, actor: Actor, draft_id: int, comment_id: str, body: str, request_key: str) -> CommentReply:
     """Answer a comment; one that was settled is open again. The same `request_key` again is the same reply.
 
-    Conflict once the thread holds MOST_REPLIES.
+    Conflict once the thread holds MOST_REPLIES; Malformed for mentions as in `mentions`.
     """
     seen, comment = _thread(db, actor, draft_id, comment_id)
     reply_id = opaque_id(seen, f"{comment_id} {request_key}")
@@ -30,9 +30,11 @@ def reply(db: Session, *, actor: Actor, draft_id: int, comment_id: str, body: st
         return known
     if len(comment.replies) >= MOST_REPLIES:
         raise Conflict(_l("Zu diesem Kommentar gibt es schon sehr viele Antworten. Bitte beginnen Sie einen neuen."))
+    mentioned = mentions.mentioned_in(db, seen.draft.workshop_id, body)
     added = CommentReply(id=reply_id, participant_id=seen.participant.id, body=body)
     comment.replies.append(added)
     _told(db, CommentReplied, seen, comment)
+    mentions.keep(db, comment, reply_id, mentioned, workshop_id=seen.draft.workshop_id, by=seen.participant.id)
     if comment.settlement is not None:
         _reopen(db, seen, comment)
     return added
@@ -58,7 +60,7 @@ def reopen(db: Session, *, actor: Actor, draft_id: int, comment_id: str) -> None
 def _thread(db: Session, actor: Actor, draft_id: int, comment_id: str) -> tuple[Access, Comment]:
     draft = store.lock_draft(db, draft_id)  # two who answer or settle at once do so one after the other
     permit(db, actor, draft.workshop_id, Right.COMMENT)
-    return access(db, actor=actor, draft_id=draft_id), store.get_comment(db, draft_id, comment_id)
+    return access(db, actor=actor, draft_id=draft_id), comment_store.get_comment(db, draft_id, comment_id)
 
 
 def _require_say(seen: Access, comment: Comment) -> None:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.documents.html import blocks_html
 from app.documents.tree import section
-from app.drafts import service, store
+from app.drafts import mentions, service, store
 from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision
 from app.drafts.rules import section_text
 from app.drafts.text.sections import SECTIONS, TITLE, Section
 from app.markdown import render
+from app.workshops.models import Participant
 
 
 def draft(row: Draft) -> dict[str, Any]:
@@ -45,12 +46,12 @@ def printed(text: Sequence[Any]) -> list[tuple[Section, Markup]]:
 
 def comment(row: Comment) -> dict[str, Any]:
     """A comment with its thread. `settled`: who called it done, and when; null while it is open."""
-    settled = row.settlement
+    settled, names = row.settlement, mentions.names_in(row)
     return {
-        **_said(row),
+        **_said(row, row, names),
         "quote": row.quote,
         "settled": settled and {"name": settled.participant.name, "at": settled.at.isoformat()},
-        "replies": [_said(reply) for reply in row.replies],
+        "replies": [_said(row, reply, names) for reply in row.replies],
     }
 
 
@@ -62,6 +63,7 @@ def suggestion(row: Suggestion) -> dict[str, Any]:
         "person": row.participant_id,
         "name": row.organisation or row.participant.name,
         "organisation": row.organisation or row.participant.organisation_name,
+        "group": "" if row.organisation else group(row.participant),
         "at": row.at.isoformat(),
         "reason": row.reason,
         "decisions": [_decision(one) for one in row.decisions],
@@ -79,17 +81,23 @@ def _decision(row: SuggestionDecision) -> dict[str, Any]:
     }
 
 
-def _said(row: Comment | CommentReply) -> dict[str, Any]:
-    """Who said what and when, its Markdown as safe HTML."""
+def _said(thread: Comment, row: Comment | CommentReply, names: dict[int, str]) -> dict[str, Any]:
+    """Who said what and when, its Markdown as safe HTML, and the ids of those whom it mentions."""
     return {
         "id": row.id,
         "person": row.participant_id,
         "name": row.participant.name,
         "organisation": row.participant.organisation_name,
-        "body": row.body,
-        "html": str(render(row.body)),
+        "group": group(row.participant),
+        "body": mentions.spoken(row.body, names),
+        "html": str(render(row.body, tuple(names.items()))),
+        "mentions": [one.participant_id for one in thread.mentions if one.said == row.id],
         "at": row.at.isoformat(),
     }
+
+
+def group(participant: Participant) -> str:
+    return participant.stakeholder_group.name if participant.stakeholder_group else ""
 
 
 def origins(db: Session, version: DraftVersion) -> list[dict[str, Any]]:

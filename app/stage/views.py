@@ -11,6 +11,7 @@ from app import facts
 from app.db import now
 from app.documents.html import blocks_html
 from app.documents.tree import section
+from app.drafts import comment_store as comments
 from app.drafts import store as drafts
 from app.drafts import views as draft_views
 from app.drafts.models import Draft
@@ -36,7 +37,7 @@ def room(db: Session, participant: Participant) -> dict[str, Any]:
         "workshop": workshops.workshop(workshop),
         "presence": workshops.presence(db, workshop.id),
         "polls": polls.lines(db, participant),
-        "drafts": [_draft(db, draft) for draft in drafts.list_drafts(db, workshop.id)],
+        "drafts": _drafts(db, participant),
         "recommendations": [_recommendation(one) for one in records.list_of_workshop(db, workshop.id)],
         **_for_moderation(db, participant),
     }
@@ -45,6 +46,13 @@ def room(db: Session, participant: Participant) -> dict[str, Any]:
 def _recommendation(row: Recommendation) -> dict[str, Any]:
     address = url_for("records.recommendation", number=row.number)
     return {"number": row.number, "title": row.title, "address": address, "poll_id": row.poll_id}
+
+
+def _drafts(db: Session, participant: Participant) -> list[dict[str, Any]]:
+    """The drafts, each with the number of open comments that mention this participant."""
+    mentions = comments.count_mentions(db, participant.id)
+    rows = drafts.list_drafts(db, participant.workshop_id)
+    return [{**_draft(db, row), "mentions": mentions.get(row.id, 0)} for row in rows]
 
 
 def _draft(db: Session, draft: Draft) -> dict[str, Any]:

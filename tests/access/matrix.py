@@ -168,6 +168,8 @@ HTTP = (
     _in_room("POST", "/drafts", DRAFTERS, DRAFT, body={"cluster_id": "<cluster_id>"}),
     _in_room("GET", "/drafts/<int:draft_id>", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/updates", WRITERS, WRITING, body="<update>", query=_SCHEMA),
+    _in_room("GET", "/drafts/<int:draft_id>/people", INSIDE),
+    _in_room("GET", "/drafts/<int:draft_id>/writers", INSIDE),
     _in_room("GET", "/drafts/<int:draft_id>/comments", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/comments", COMMENTERS, WRITING, body=_PASSAGE),
     _in_room("POST", "/drafts/<int:draft_id>/comments/<comment_id>/replies", COMMENTERS, WRITING, body=_REPLY),

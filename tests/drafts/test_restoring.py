@@ -11,7 +11,7 @@ from pycrdt import XmlText
 
 from app import facts
 from app.access import Actor
-from app.drafts import restoring, service, store
+from app.drafts import comment_store, restoring, service, store
 from app.drafts.live.log import Batch
 from app.drafts.live.pipeline import Committed
 from app.drafts.models import Comment, DraftVersion
@@ -162,7 +162,7 @@ def test_d45_comments_stay_with_their_quotes_and_on_words_that_stay(desk: Desk) 
     (piece,) = desk.text()[3]["content"][0]["content"]
     assert (piece["text"], piece["marks"]) == ("Wörter in goal", {"comment": {"ids": ["c0"]}})
     with desk.people.database.reading() as db:
-        assert [row.quote for row in store.list_comments(db, desk.draft_id)] == ["Wörter in goal", "Ein Beleg"]
+        assert [row.quote for row in comment_store.list_comments(db, desk.draft_id)] == ["Wörter in goal", "Ein Beleg"]
 
 
 @pytest.mark.row("D6")

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from app import facts
-from app.drafts import rules, service, store
+from app.drafts import comment_store, rules, service, store
 from app.drafts.facts import CommentAdded
 from app.drafts.live.log import Batch, LogEntry
 from app.drafts.live.passages import Chosen
 from app.drafts.live.pipeline import Committed, Edit
 from app.drafts.models import Comment, Draft, DraftUpdate
+from app.drafts.service import Words
 from app.drafts.text.fingerprint import fingerprint
 from app.drafts.text.sections import TITLE
 from app.errors import Conflict, NotAllowed, NotFound
@@ -229,7 +230,7 @@ def comment_on(desk: Desk, quote: str, body: str = "Wer **genau**?") -> Edit:
 
     with desk.people.database.reading() as db:
         seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
-    service.comment(Queue(), seen=seen, chosen=Chosen(({}, {}), quote), body=body, request_key=body)  # type: ignore[arg-type]  # a round at a time
+    service.comment(Queue(), seen=seen, chosen=Chosen(({}, {}), quote), words=Words(body), request_key=body)  # type: ignore[arg-type]  # a round at a time
     return queued[0]
 
 
@@ -237,7 +238,7 @@ def test_d17_a_comment_and_its_mark_are_one_commit(desk: Desk) -> None:
     desk.write("goal", "Die Länder sollen handeln.")
     comment_on(desk, "Länder")
     with desk.people.database.reading() as db:
-        [comment] = store.list_comments(db, desk.draft_id)
+        [comment] = comment_store.list_comments(db, desk.draft_id)
         assert (comment.body, comment.quote) == ("Wer **genau**?", "Länder")
     marks = [piece["marks"] for piece in desk.text()[3]["content"][0]["content"] if piece["text"] == "Länder"]
     assert marks == [{"comment": {"ids": [comment.id]}}]
@@ -266,7 +267,9 @@ def test_d18_observers_do_not_comment(desk: Desk) -> None:
     with desk.people.database.reading() as db:
         seen = service.access(db, actor=observer, draft_id=desk.draft_id)
     with pytest.raises(NotAllowed):
-        service.comment(desk.hub.pipeline, seen=seen, chosen=Chosen(({}, {}), "x"), body="x", request_key="schlüssel-1")
+        service.comment(
+            desk.hub.pipeline, seen=seen, chosen=Chosen(({}, {}), "x"), words=Words("x"), request_key="schlüssel-1"
+        )
 
 
 def test_d16_no_name_is_in_the_log_of_a_draft(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import store, threads, views
+from app.drafts import comment_store, threads, views
 from app.drafts.models import Comment, Draft
 from app.errors import Conflict, NotAllowed, NotFound
 from app.workshops.rules import Phase, Role
@@ -48,7 +48,7 @@ def reopen(desk: Desk, actor: Actor) -> None:
 def thread(desk: Desk) -> dict[str, Any]:
     """The comment as people get it."""
     with desk.people.database.reading() as db:
-        return views.comment(store.get_comment(db, desk.draft_id, COMMENT))
+        return views.comment(comment_store.get_comment(db, desk.draft_id, COMMENT))
 
 
 def told(desk: Desk) -> list[str]:
@@ -121,7 +121,7 @@ def test_d30_who_may_only_comment_settles_only_what_is_theirs(desk: Desk, leyla:
         with pytest.raises(NotAllowed):
             change(desk, minutes)
     with desk.people.database.writing() as db:
-        store.get_comment(db, desk.draft_id, COMMENT).participant_id = desk.people.participant_id(minutes)
+        comment_store.get_comment(db, desk.draft_id, COMMENT).participant_id = desk.people.participant_id(minutes)
     settle(desk, minutes)
     assert thread(desk)["settled"]["name"] == "Niederschrift"
 

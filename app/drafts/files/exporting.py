@@ -14,6 +14,7 @@ from app import i18n
 from app.documents.document import Document, Heading, Part, Remark, Text
 from app.documents.tree import Node as Block
 from app.documents.tree import paragraphs, plain, section
+from app.drafts.mentions import names_in, spoken
 from app.drafts.models import Comment, CommentReply, Draft, Suggestion
 from app.drafts.text.fingerprint import canonical
 from app.drafts.text.marks import COMMENT, DELETION, INSERTION, comments_of, ids_in, ids_of, pieces
@@ -86,7 +87,7 @@ def _homeless(text: Tree, notes: Notes) -> Iterator[Part]:
     if lost:
         yield Heading(1, _("Kommentare zu gelöschten Stellen"))
         for comment in lost:
-            said = f"{_name(comment.participant)}: {comment.body}"
+            said = f"{_name(comment.participant)}: {spoken(comment.body, names_in(comment))}"
             yield Text(paragraphs(_("Zur Stelle „%(quote)s“ – %(said)s", quote=comment.quote, said=said)))
 
 
@@ -110,13 +111,14 @@ def _tracked(text: Tree, notes: Notes) -> Tree:
 
 def _remarks(comment: Comment) -> Iterator[Remark]:
     done = _("Erledigt.") + " " if comment.settlement else ""
-    yield _remark(comment, done)
+    names = names_in(comment)
+    yield _remark(comment, names, done)
     for reply in comment.replies:
-        yield _remark(reply, "")
+        yield _remark(reply, names, "")
 
 
-def _remark(said: Comment | CommentReply, before: str) -> Remark:
-    return Remark(said.id, _name(said.participant), _moment(said.at), before + said.body)
+def _remark(said: Comment | CommentReply, names: Mapping[int, str], before: str) -> Remark:
+    return Remark(said.id, _name(said.participant), _moment(said.at), before + spoken(said.body, names))
 
 
 def _name(person: Participant) -> str:

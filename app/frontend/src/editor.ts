@@ -4,6 +4,8 @@ import { h, render } from "preact";
 import { announce } from "./announce";
 import { startClock } from "./clock";
 import { beginComment } from "./editor/commenting";
+import { choose } from "./editor/margin-filter";
+import { tellMention } from "./editor/mention-news";
 import { navigate } from "./editor/navigation";
 import { keepPage } from "./editor/offline";
 import { DraftPage } from "./editor/page";
@@ -13,7 +15,7 @@ import * as state from "./editor/state";
 import { hearDecision, keepKnown } from "./editor/suggestion-news";
 import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
-import { type Fact, onFact, onReload } from "./live";
+import { type Fact, onFact } from "./live";
 import { gone, room, start } from "./room/state";
 import { t } from "./words";
 
@@ -24,9 +26,10 @@ function run(page: HTMLElement): void {
   const [draft, workshop, person] = [page.dataset.draft, page.dataset.workshop, page.dataset.person].map(Number);
   if (draft === undefined || workshop === undefined || person === undefined) return;
   requests.about(draft);
-  onReload(() => void loadAll());
+  state.viewer.value = person;
   onFact((fact) => hear(fact, draft, person));
-  start({ workshopId: workshop, groups: [] });
+  start({ workshopId: workshop, groups: [], more: loadAll });
+  if (location.hash === "#erwaehnt") choose({ isMention: true });
   startClock();
   page.replaceChildren(); // what stood there for those without scripts
   render(
@@ -54,12 +57,17 @@ function loadAll(): Promise<void> {
 
 function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
-  if (fact.kind.startsWith("comment:")) void requests.loadComments();
+  if (fact.kind.startsWith("comment:")) void requests.show(() => hearComment(fact, person));
   if (fact.kind.startsWith("suggestion:")) hearSuggestion(fact, person);
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();
     announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
   }
+}
+
+async function hearComment({ kind, data }: Fact, person: number): Promise<void> {
+  await requests.loadComments();
+  if (kind === "comment:mentioned" && data.participant_id === person) tellMention(String(data.comment));
 }
 
 function hearSuggestion({ kind, data }: Fact, person: number): void {

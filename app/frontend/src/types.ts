@@ -95,6 +95,8 @@ export interface DraftSummary {
   id: number;
   title: string;
   cluster_id: number | null;
+  /** The open comments that mention the person. */
+  mentions: number;
   /** The newest frozen version, if there is one; is_current says whether the live text still is that version. */
   version: { id: number; number: number; fingerprint: string; frozen_at: string; is_current: boolean } | null;
 }

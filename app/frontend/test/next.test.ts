@@ -33,7 +33,7 @@ test("while ordering the bar counts the needs without a cluster", () => {
 });
 
 test("consent needs a frozen version", () => {
-  const draft = { id: 1, title: "", cluster_id: null, version: null };
+  const draft = { id: 1, title: "", cluster_id: null, mentions: 0, version: null };
   const version = { id: 1, number: 1, fingerprint: "7c1e", frozen_at: "2027-03-11T12:00:00+00:00", is_current: true };
   const phase = { phase: "draft" } as const;
   assert.equal(nextOf(roomWith(phase, { drafts: [draft] }), null)?.blocked, true);

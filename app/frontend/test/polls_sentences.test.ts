@@ -130,6 +130,7 @@ test("once the text was revised and frozen anew, the next round is the next step
     id: 4,
     title: "",
     cluster_id: null,
+    mentions: 0,
     version: { id: 8, number, fingerprint: "", frozen_at: "", is_current: true },
   });
   const voted = poll.version?.number ?? 0;

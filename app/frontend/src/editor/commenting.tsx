@@ -5,9 +5,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { digest } from "../digest";
 import { newKey } from "../http";
-import { Button, TextField } from "../room/controls";
+import { Button } from "../room/controls";
 import { reason } from "../room/dialog";
 import { t } from "../words";
+import { MentionField } from "./mention-field";
+import { encoded, mentionables } from "./mentions";
 import { goToNote } from "./navigation";
 import { beforeLetter, relativeOf } from "./positions";
 import type { Cursor } from "./protocol";
@@ -79,7 +81,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
     if (body.trim() === "") return setError(t("Bitte schreiben Sie Ihren Kommentar."));
     setBusy(true);
     try {
-      const id = await sendComment(chosen, body, `${key}-${digest(body)}`);
+      const id = await sendComment(chosen, encoded(body, mentionables.value), `${key}-${digest(body)}`);
       if (marked.value === chosen) marked.value = null; // another comment may have begun meanwhile
       answer(t("Ihr Kommentar ist gesendet."));
       requestAnimationFrame(() => isWaiting() && goToNote(id));
@@ -100,7 +102,7 @@ function Form({ marked: chosen }: { marked: Marked }) {
         {t("Stelle kommentieren")}
       </h2>
       <p class="kw-small kw-muted kw-break">{t("Markiert: „%(quote)s“", { quote: shortened(chosen.quote) })}</p>
-      <TextField
+      <MentionField
         {...{ id: "comment-body", label: t("Kommentar"), value: body, onInput: setBody, error, readOnly: busy }}
         rows={4}
         limit={LONGEST_COMMENT}

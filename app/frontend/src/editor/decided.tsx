@@ -1,17 +1,19 @@
 // The suggestions that are decided: what was wanted, what became of it, by whom and why.
 import { clockTime } from "../clock";
 import { t } from "../words";
+import { shownDecided } from "./margin-filter";
 import { Byline } from "./note-parts";
 import { Wording } from "./suggestion-note";
-import { type Decision, decided, type Suggestion } from "./suggestions";
+import type { Decision, Suggestion } from "./suggestions";
 
 export function Decided() {
-  if (decided.value.length === 0) return null;
+  const shown = shownDecided.value;
+  if (shown.length === 0) return null;
   return (
     <details class="kw-details kw-decided" id="decided">
-      <summary>{t("Entschiedene Vorschläge (%(count)s)", { count: decided.value.length })}</summary>
+      <summary>{t("Entschiedene Vorschläge (%(count)s)", { count: shown.length })}</summary>
       <ul class="kw-list">
-        {decided.value.map((suggestion) => (
+        {shown.map((suggestion) => (
           <DecidedNote key={suggestion.id} suggestion={suggestion} />
         ))}
       </ul>

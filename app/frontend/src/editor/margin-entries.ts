@@ -64,9 +64,7 @@ export function rivalries(all: readonly Open[]): Open[][] {
   return [...new Set(all.map(({ id }) => groups.get(id) ?? []))];
 }
 
-/** The ids of all notes as they stand. */
-export function orderedNotes(): string[] {
-  return marginEntries.value.flatMap((entry) =>
-    "comment" in entry ? [entry.id] : entry.suggestions.map(({ id }) => id),
-  );
+/** The ids of the notes that these entries are, as they stand. */
+export function idsOf(entries: readonly MarginEntry[]): string[] {
+  return entries.flatMap((entry) => ("comment" in entry ? [entry.id] : entry.suggestions.map(({ id }) => id)));
 }

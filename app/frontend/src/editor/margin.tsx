@@ -6,7 +6,9 @@ import { t } from "../words";
 import { CommentForm } from "./commenting";
 import { Decided } from "./decided";
 import { DecidingAll } from "./deciding-all";
-import { type MarginEntry, marginEntries } from "./margin-entries";
+import { Filtering } from "./filtering";
+import type { MarginEntry } from "./margin-entries";
+import { shownEntries } from "./margin-filter";
 import { mode } from "./mode";
 import { comments } from "./state";
 import { SuggestionNote } from "./suggestion-note";
@@ -15,7 +17,7 @@ import { Note } from "./thread";
 
 /** `person` is the participant who looks at it. */
 export function Margin({ person }: { person: number }) {
-  const ordered = marginEntries.value;
+  const ordered = shownEntries.value;
   const before = useRef<readonly MarginEntry[]>([]);
   const drawn = useRef(new WeakMap<MarginEntry, VNode>());
   const shown = isInList() ? inOrderOf(before.current, ordered) : ordered;
@@ -31,6 +33,7 @@ export function Margin({ person }: { person: number }) {
       {comments.value.length + suggestions.value.length === 0 && connection.value.state === "connected" && (
         <p class="kw-small kw-muted">{invitation()}</p>
       )}
+      <Filtering />
       <ul class="kw-list kw-margin">{shown.map((entry) => noteOf(entry, person, drawn.current))}</ul>
       <DecidingAll person={person} />
       <Decided />

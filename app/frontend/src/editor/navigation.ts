@@ -1,7 +1,8 @@
 // Ways between the text and the notes beside it: F6 there and back, Alt with arrows from note to note.
 import { answer } from "../announce";
 import { t } from "../words";
-import { orderedNotes } from "./margin-entries";
+import { idsOf } from "./margin-entries";
+import { notes, showEverything, shownEntries, shownNotes } from "./margin-filter";
 import { editor, passages, selectedNote } from "./state";
 import { found } from "./suggestions";
 
@@ -16,9 +17,16 @@ function placeOf(id: string): Place | undefined {
   return [...passages.value, ...found.value].find((one) => one.id === id);
 }
 
-/** Show a note and put the focus on it. */
+/** Show a note, whatever the filter says, and put the focus on it. */
 export function goToNote(id: string): void {
   selectedNote.value = id;
+  if (notes.value.includes(id) && !shownNotes.value.includes(id)) {
+    showEverything();
+    requestAnimationFrame(() => focusNote(id));
+  } else focusNote(id);
+}
+
+function focusNote(id: string): void {
   const note = document.getElementById(`note-${id}`);
   note?.focus({ preventScroll: true });
   note?.scrollIntoView({ block: "center" });
@@ -61,15 +69,16 @@ function change(): void {
     return;
   }
   const at = editor.value?.state.selection.from ?? 0;
-  const notes = orderedNotes();
+  const shown = idsOf(shownEntries.value);
   const here = [...found.value, ...passages.value].filter(({ from, to }) => from <= at && at <= to);
-  const wanted = here.map(({ id }) => id).find((id) => notes.includes(id)) ?? selectedNote.value ?? notes[0];
-  if (wanted !== undefined) goToNote(wanted);
+  const wanted =
+    [...here.map(({ id }) => id), selectedNote.value].find((id) => id !== null && shown.includes(id)) ?? shown[0];
+  if (wanted) goToNote(wanted);
   else document.getElementById("margin")?.focus();
 }
 
 function step(by: 1 | -1): void {
-  const ids = orderedNotes();
+  const ids = idsOf(shownEntries.value);
   const now = ids.indexOf(selectedNote.value ?? "");
   const next = ids[now < 0 ? (by > 0 ? 0 : ids.length - 1) : now + by];
   if (next !== undefined) goToNote(next);

@@ -5,6 +5,7 @@ import { newKey } from "../http";
 import { Button, TextField } from "../room/controls";
 import { reason } from "../room/dialog";
 import { t } from "../words";
+import { MentionField } from "./mention-field";
 import { goToNote } from "./navigation";
 
 const LONGEST = 5_000;
@@ -22,6 +23,8 @@ interface NoteFormProps {
   /** What is said if there are none. */
   missing: string;
   limit?: number;
+  /** Whether people can be mentioned in it. */
+  mentions?: boolean;
   /** `key` names the words: the same sent again, after an answer that was lost, are no second ones. */
   onSend: (words: string, key: string) => Promise<void>;
   onDone: () => void;
@@ -35,6 +38,7 @@ export function NoteForm(props: NoteFormProps) {
   const [busy, setBusy] = useState(false);
   const [key] = useState(newKey);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  const Field = props.mentions ? MentionField : TextField;
   const close = () => {
     onDone();
     requestAnimationFrame(() => document.activeElement === document.body && goToNote(note));
@@ -58,7 +62,7 @@ export function NoteForm(props: NoteFormProps) {
       onSubmit={send}
       onKeyDown={(event) => event.key === "Escape" && close()}
     >
-      <TextField
+      <Field
         {...{ id: `form-${note}`, label, value: words, error, limit }}
         onInput={setWords}
         readOnly={busy}

@@ -13,6 +13,10 @@ export interface Said {
   person: number;
   name: string;
   organisation?: string;
+  /** The stakeholder group; empty if there is none. */
+  group: string;
+  /** The participants whom it mentions. */
+  mentions: number[];
   /** The Markdown as safe HTML, made by the server. */
   html: string;
   at: string;
@@ -43,6 +47,8 @@ export interface Back {
   styled: string[];
 }
 
+/** The participant who looks at the page. */
+export const viewer = signal(0);
 export const rights = signal(NO_RIGHTS);
 export const editor = signal<Editor | null>(null);
 /** Counts the editor's transactions: who shows its state reads this. */

@@ -24,6 +24,8 @@ export interface Suggestion {
   person: number;
   name: string;
   organisation?: string;
+  /** The stakeholder group; empty if there is none. */
+  group: string;
   at: string;
   /** Why, in the author's words. */
   reason: string | null;

@@ -1,11 +1,12 @@
 // One comment with its thread: what was said, the way to its passage, an answer, and whether it is done.
 import type { TargetedFocusEvent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { clockTime } from "../clock";
 import { reason } from "../room/dialog";
 import { t, tn } from "../words";
-import { goToPlace } from "./navigation";
+import { encoded, mentionables, mentions } from "./mentions";
+import { goToPlace, leaveNote } from "./navigation";
 import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { sendReply, settleComment } from "./requests";
@@ -27,6 +28,7 @@ export function Note({ comment, number, isThere, person }: NoteProps) {
   const isSelected = selectedNote.value === id;
   const [isInside, setInside] = useState(false);
   useEffect(() => setShown(null), [isSelected, settled === null]);
+  useLayoutEffect(() => () => leaveNote(id), [id]); // a filter may take it away; before it goes, unlike useEffect
   // What is done takes one line, but not away from under somebody's hands.
   const isFolded = settled !== null && !isAnswering && !isInside && !(isShown ?? isSelected);
   const fold = { isShown: !isFolded, onPress: () => setShown(isFolded) };
@@ -38,6 +40,7 @@ export function Note({ comment, number, isThere, person }: NoteProps) {
       onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && goToPlace(id)}
     >
       <h3>{t("Kommentar %(number)s", { number })}</h3>
+      {mentions(comment, person) && <p class="kw-note__me">{t("Sie wurden erwähnt.")}</p>}
       {settled && <Settled settled={settled} number={number} isFixed={isAnswering} {...fold} />}
       <div
         hidden={isFolded}
@@ -153,7 +156,7 @@ function stayAt(id: string): void {
 
 function ReplyForm({ comment, number, onDone }: { comment: string; number: number; onDone: () => void }) {
   const send = async (words: string, key: string) => {
-    await sendReply(comment, words, key);
+    await sendReply(comment, encoded(words, mentionables.value), key);
     answer(t("Ihre Antwort ist gesendet."));
   };
   return (
@@ -164,6 +167,7 @@ function ReplyForm({ comment, number, onDone }: { comment: string; number: numbe
       missing={t("Bitte schreiben Sie Ihre Antwort.")}
       onSend={send}
       onDone={onDone}
+      mentions
     />
   );
 }

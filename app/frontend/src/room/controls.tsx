@@ -1,5 +1,5 @@
 // KERN's buttons and fields as the room uses them.
-import type { ComponentChildren, TargetedInputEvent } from "preact";
+import type { ComponentChildren, TargetedInputEvent, TextareaHTMLAttributes } from "preact";
 import { t } from "../words";
 
 type Kind = "primary" | "secondary" | "tertiary";
@@ -56,6 +56,8 @@ interface FieldProps {
   rows?: number;
   /** What is typed while it is on its way would be lost. */
   readOnly?: boolean;
+  /** Further attributes of a text with rows. */
+  more?: TextareaHTMLAttributes<HTMLTextAreaElement>;
 }
 
 /** How many characters before the limit the rest is shown. */
@@ -63,7 +65,7 @@ const SHOW_REST_FROM = 20;
 
 /** One line, or a text with `rows`. Its rest is shown from 20 characters before the limit. */
 export function TextField(props: FieldProps) {
-  const { id, label, value, onInput, hint, error, optional, limit = 120, rows, readOnly } = props;
+  const { id, label, value, onInput, hint, error, optional, limit = 120, rows, readOnly, more } = props;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const shared = {
     id,
@@ -86,7 +88,7 @@ export function TextField(props: FieldProps) {
           {hint}
         </div>
       )}
-      {rows === undefined ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} />}
+      {rows === undefined ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} {...more} />}
       {limit > SHOW_REST_FROM && <Rest left={limit - value.length} />}
       <FieldError id={id} error={error} />
     </div>

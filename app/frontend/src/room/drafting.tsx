@@ -1,7 +1,7 @@
 // Drafting: the drafts of the workshop, and for who may, a new one out of a cluster. The text itself is a page of its own.
 import { useSignal } from "@preact/signals";
 import type { DraftSummary, Room } from "../types";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { Button, FieldError, Select } from "./controls";
 import { reason } from "./dialog";
 import { changePhase } from "./phases";
@@ -29,6 +29,7 @@ export function Drafts({ drafts }: { drafts: DraftSummary[] }) {
             {draft.title || t("Entwurf %(number)s", { number: draft.id })}
           </a>
           <span class="kw-small kw-muted">{versionWords(draft)}</span>
+          {draft.mentions > 0 && <a href={`/drafts/${draft.id}#erwaehnt`}>{mentionWords(draft.mentions)}</a>}
         </li>
       ))}
     </ul>
@@ -39,6 +40,14 @@ function versionWords({ version }: DraftSummary): string {
   if (version === null) return t("Noch keine Fassung eingefroren");
   const frozen = t("Fassung %(number)s ist eingefroren", { number: version.number });
   return version.is_current ? frozen : t("%(frozen)s, der Text hat sich seitdem geändert", { frozen });
+}
+
+function mentionWords(count: number): string {
+  return tn(
+    "Sie wurden in %(num)s offenen Kommentar erwähnt",
+    "Sie wurden in %(num)s offenen Kommentaren erwähnt",
+    count,
+  );
 }
 
 function WithoutClusters() {

@@ -2,7 +2,7 @@
 import { announce, announceCount, urgent } from "../announce";
 import { type Fact, onFact } from "../live";
 import { t, tn } from "../words";
-import { board, may, room } from "./state";
+import { board, isAboutMe, may, room } from "./state";
 import { attention } from "./strips";
 
 /** Begin to tell. */
@@ -21,6 +21,7 @@ function tell(fact: Fact): void {
   if (fact.kind === "need:submitted") {
     announceCount("needs", 1, (count) => tn("%(num)s neuer Bedarf.", "%(num)s neue Bedarfe.", count));
   }
+  if (fact.kind === "comment:mentioned" && isAboutMe(fact)) announce(t("Sie wurden in einem Kommentar erwähnt."));
   if (fact.kind === "needs:revealed") announce(t("Die Bedarfe sind aufgedeckt."));
   if (fact.kind === "participant:joined" && room.value?.workshop.admission === "lobby") {
     announceCount("waiting", 1, (count) =>

@@ -15,6 +15,8 @@ export interface Group {
 interface Setting {
   workshopId: number;
   groups: Group[];
+  /** Fetches what else the page shows of the room. */
+  more?: () => Promise<unknown>;
 }
 
 export const room = signal<Room | null>(null);
@@ -32,6 +34,7 @@ const RETRY_MS = 5_000;
 const PRESENCE_MS = 20_000;
 
 let base = "";
+let more: () => Promise<unknown> = async () => undefined;
 
 /** Whether the person may do this right now. */
 export function may(right: string): boolean {
@@ -47,6 +50,7 @@ export function path(rest: string): string {
 export function start(setting: Setting): void {
   base = `/workshops/${setting.workshopId}`;
   groups.value = setting.groups;
+  more = setting.more ?? more;
   onReload(loadAll);
   onFact(hear);
   connect({ workshop_id: setting.workshopId });
@@ -60,7 +64,7 @@ export async function loadAll(): Promise<void> {
   const number = await loadRoom();
   if (number !== undefined) knownUpTo(number);
   if (room.value === null) return;
-  await Promise.all([loadBoard(), loadPeople()]);
+  await Promise.all([loadBoard(), loadPeople(), more()]);
 }
 
 async function loadRoom(): Promise<number | undefined> {
@@ -155,8 +159,15 @@ export function slicesOf(kind: string): Slice[] {
   return SLICES[kind.split(":")[0] ?? ""] ?? [];
 }
 
+/** Whether the fact names the person who looks at the page. */
+export function isAboutMe({ data }: Fact): boolean {
+  return data.participant_id === room.value?.me.id;
+}
+
 function hear(fact: Fact): void {
   for (const slice of slicesOf(fact.kind)) reload(slice);
+  // Two hundred would ask for what concerns one of them.
+  if (fact.kind === "comment:mentioned" && isAboutMe(fact)) reload("room");
 }
 
 const planned = new Set<Slice>();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { marginEntries, orderedNotes } from "../../src/editor/margin-entries";
+import { idsOf, marginEntries } from "../../src/editor/margin-entries";
 import { modeOf, modesOf } from "../../src/editor/mode";
 import { NO_RIGHTS } from "../../src/editor/protocol";
 import { type Comment, comments, passages } from "../../src/editor/state";
@@ -9,11 +9,22 @@ import { decided, found, open, openCount, type Suggestion, suggestions, unknown 
 import { marked, textOf } from "./texts";
 
 function row(id: string, number: number, more: Partial<Suggestion> = {}): Suggestion {
-  return { id, number, person: 12, name: "Karin Beispiel", at: "2027-01-01", reason: null, decisions: [], ...more };
+  return {
+    id,
+    number,
+    person: 12,
+    name: "Karin Beispiel",
+    group: "",
+    at: "2027-01-01",
+    reason: null,
+    decisions: [],
+    ...more,
+  };
 }
 
 function comment(id: string): Comment {
-  return { id, person: 12, name: "Karin Beispiel", html: "", at: id, quote: "", settled: null, replies: [] };
+  const said = { id, person: 12, name: "Karin Beispiel", group: "", mentions: [], html: "", at: id };
+  return { ...said, quote: "", settled: null, replies: [] };
 }
 
 function show(...pieces: Parameters<typeof textOf>[0]): void {
@@ -32,7 +43,7 @@ test("notes stand in the order of the text, and those without a place come last"
     { id: "late", from: 9, to: 12 },
   ];
   show("vorn", marked("mitte", ["insertion", "b"]), "hinten", marked("x", ["deletion", "a"]));
-  assert.deepEqual(orderedNotes(), ["early", "b", "late", "a", "gone"]);
+  assert.deepEqual(idsOf(marginEntries.value), ["early", "b", "late", "a", "gone"]);
 });
 
 test("suggestions that strike the same words stand together, also over a third", () => {
