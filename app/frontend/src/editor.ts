@@ -15,6 +15,7 @@ import * as state from "./editor/state";
 import { hearDecision, keepKnown } from "./editor/suggestion-news";
 import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
+import { keepWriters } from "./editor/writers";
 import { type Fact, onFact } from "./live";
 import { gone, room, start } from "./room/state";
 import { t } from "./words";
@@ -44,6 +45,7 @@ function run(page: HTMLElement): void {
   );
   keepVersionsCurrent();
   keepKnown();
+  keepWriters();
   document.addEventListener("keydown", press);
   addEventListener("beforeunload", askBeforeLeaving);
   void keepPage();

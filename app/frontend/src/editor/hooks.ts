@@ -8,6 +8,7 @@ import type { Cursor } from "./protocol";
 import * as state from "./state";
 import { beginOwn, found, isOf, known } from "./suggestions";
 import type { Hooks } from "./text-editor";
+import * as writing from "./writers";
 
 /** For the page of participant `person`; `onCursor` shows the others where the cursor is. */
 export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => void): Hooks {
@@ -35,6 +36,16 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
       },
       onChosen: goToNote,
       onTouched: pointToNote,
+    },
+    written: {
+      isShown: writing.isShown,
+      known: writing.writers,
+      nameAuthors: writing.nameAuthors,
+      lookOf: writing.lookOf,
+      onRead: (pieces, runs) => {
+        writing.pieces.value = pieces;
+        writing.noteClients(runs);
+      },
     },
     onTurn: (isChange) => {
       state.turns.value += 1;

@@ -15,6 +15,7 @@ import { editor, obstacle, versions } from "./state";
 import { PresenceLine, SavedStatus } from "./status";
 import { Strips } from "./strips";
 import { Toolbar } from "./toolbar";
+import { WhoWrote, WhoWroteSwitch } from "./who-wrote";
 
 export interface PageProps {
   draft: number;
@@ -43,6 +44,7 @@ export function DraftPage(properties: PageProps) {
           {gone.value && <p role="alert">{t("Sie haben in diesem Raum keinen Platz mehr.")}</p>}
           <Strips draft={draft} session={session} />
           <ModeSwitch />
+          <WhoWrote />
           <div class="kw-split kw-split--doc" hidden={editor.value === null && obstacle.value !== null}>
             <TextColumn {...properties} onSession={onSession} />
             <Margin person={properties.person} />
@@ -90,6 +92,7 @@ function TopRow({ draft, workshop, title }: { draft: number; workshop: number; t
       </div>
       <div class="kw-row">
         <PresenceLine />
+        <WhoWroteSwitch />
         <a class="kw-small" href={`/drafts/${draft}/reading`}>
           {t("Lesefassung")}
         </a>

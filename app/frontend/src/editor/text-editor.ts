@@ -18,6 +18,7 @@ import { Suggesting, type SuggestingOptions } from "./suggesting";
 import { Suggestions, type SuggestionsOptions } from "./suggestion-marks";
 import { TypeOver } from "./type-over";
 import { UndoSteps } from "./undo-steps";
+import { Written, type WrittenOptions } from "./written";
 
 export interface Hooks {
   carets: CaretsOptions;
@@ -25,6 +26,7 @@ export interface Hooks {
   passages: PassagesOptions;
   suggesting: SuggestingOptions;
   suggestions: SuggestionsOptions;
+  written: WrittenOptions;
   /** After every transaction; `isChange` if it changed the text. */
   onTurn: (isChange: boolean) => void;
 }
@@ -50,6 +52,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       Passages.configure(hooks.passages),
       Suggesting.configure(hooks.suggesting),
       Suggestions.configure(hooks.suggestions),
+      Written.configure(hooks.written),
     ],
     editorProps: {
       // Tiptap's own role is gone once the text becomes read-only.
