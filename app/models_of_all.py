@@ -1,6 +1,7 @@
 """Every table of the application, for migrations and for tests that make them at once."""
 
 import app.accounts.models
+import app.drafts.files.models
 import app.drafts.models
 import app.facts
 import app.needs.models

@@ -92,6 +92,11 @@ class DecisionsBody(Intake):
     request_key: RequestKey
 
 
+class ReopeningsBody(Intake):
+    suggestions: Annotated[list[SuggestionId], Field(min_length=1, max_length=200)]
+    request_key: RequestKey
+
+
 class ReasonBody(Intake):
     reason: Text
 

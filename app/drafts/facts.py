@@ -123,3 +123,12 @@ class SuggestionDecided(Fact):
     draft_id: int
     suggestion: str
     outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionReopened(Fact):
+    """What was decided on it was taken back."""
+
+    kind = "suggestion:reopened"
+    draft_id: int
+    suggestion: str

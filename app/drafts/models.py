@@ -201,10 +201,10 @@ class Suggestion(Base):
         lazy="selectin", order_by="SuggestionDecision.at, SuggestionDecision.log_number"
     )
 
-    @property
-    def accepted(self) -> SuggestionDecision | None:
-        """The first decision that took its words into the text, if there is one."""
-        return next((one for one in self.decisions if one.outcome == "accepted"), None)
+    def accepted_until(self, log_number: int) -> SuggestionDecision | None:
+        """The first decision that took its words into the text as it stood after that edit, if there is one."""
+        made = (one for one in self.decisions if one.outcome == "accepted" and one.log_number <= log_number)
+        return next((one for one in made if not one.reopening or one.reopening.at_number > log_number), None)
 
 
 class SuggestionDecision(Base):
@@ -230,44 +230,36 @@ class SuggestionDecision(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
+    reopening: Mapped[SuggestionReopening | None] = relationship(lazy="joined")
 
 
-class DraftDispatch(Base):
-    """An agreed text that went out to an organisation as a numbered file; it goes up to edit `log_number`."""
+class DecisionTrace(Base):
+    """What the decisions of one request took out of the text and changed in it, so that they can be taken back."""
 
-    __tablename__ = "draft_dispatch"
+    __tablename__ = "decision_trace"
 
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    organisation: Mapped[str]
-    tree: Mapped[list[Any]]
-    log_number: Mapped[int]
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
-    at: Mapped[datetime] = mapped_column(default=now)
-
-    returns: Mapped[list[DraftReturn]] = relationship(lazy="selectin", order_by="DraftReturn.number")
+    request_key: Mapped[str] = mapped_column(primary_key=True)
+    trace: Mapped[dict[str, Any]]
 
 
-class DraftReturn(Base):
-    """A file that came back for a dispatch, by its hash: taken in once only.
+class SuggestionReopening(Base):
+    """Who took a decision back, by the edit `at_number`: a decision once only, and its own row stays."""
 
-    `suggestions` are the ids of what became a suggestion, `leftovers` what could not, `remarks` the file's comments.
-    """
-
-    __tablename__ = "draft_return"
+    __tablename__ = "suggestion_reopening"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["draft_id", "dispatch"], ["draft_dispatch.draft_id", "draft_dispatch.number"], ondelete=CASCADE
+            ["draft_id", "suggestion_id", "log_number"],
+            [f"suggestion_decision.{key}" for key in ("draft_id", "suggestion_id", "log_number")], ondelete=CASCADE,
         ),
-        UniqueConstraint("draft_id", "dispatch", "sha256"),
-    )
+    )  # fmt: skip
 
     draft_id: Mapped[int] = mapped_column(primary_key=True)
-    dispatch: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str]
-    suggestions: Mapped[list[Any]]
-    leftovers: Mapped[list[Any]]
-    remarks: Mapped[list[Any]]
+    suggestion_id: Mapped[str] = mapped_column(primary_key=True)
+    log_number: Mapped[int] = mapped_column(primary_key=True)
+    at_number: Mapped[int]
+    request_key: Mapped[str] = mapped_column(index=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     at: Mapped[datetime] = mapped_column(default=now)
+
+    participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)

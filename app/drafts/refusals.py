@@ -28,6 +28,31 @@ class Gap(Conflict):
     default = _l("Der Text hat sich gerade geändert. Bitte versuchen Sie es noch einmal.")
 
 
+class MovedOn(Conflict):
+    """A decision cannot be taken back: nobody can say where its words would stand."""
+
+    code = "moved_on"
+    default = _l(
+        "Der Text hat sich an dieser Stelle zu sehr geändert. Die Entscheidung lässt sich nicht mehr zurücknehmen."
+    )
+
+
+class Entangled(Conflict):
+    """A decision hangs together with one that was made after it."""
+
+    code = "entangled"
+    default = _l(
+        "Über einen Vorschlag zu denselben Worten wurde danach entschieden. Bitte nehmen Sie zuerst das zurück."
+    )
+
+
+class BreakStays(Conflict):
+    """An accepted break has moved what is behind it: people may be writing there by now."""
+
+    code = "break_stays"
+    default = _l("Ein angenommener Umbruch lässt sich nicht zurücknehmen. Bitte ändern Sie den Text selbst.")
+
+
 class BrokenUpdate(Malformed):
     default = _l("Diese Änderung konnte nicht übernommen werden.")
 
@@ -92,6 +117,8 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "suggestion": OnlySuggestions,
     "document_full": DocumentFull,
     "epoch": OtherEpoch,
+    "moved_on": MovedOn,
+    "entangled": Entangled,
     "unsaved": Unsaved,
     "not_found": NotFound,
 }

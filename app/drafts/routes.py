@@ -7,13 +7,14 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.drafts import comment_store, mentions, restoring, service, store, suggestions, threads, views
+from app.drafts import comment_store, mentions, reopening, restoring, service, store, suggestions, threads, views
 from app.drafts.bodies import (
     CommentBody,
     DecisionsBody,
     DraftBody,
     EditingBody,
     ReasonBody,
+    ReopeningsBody,
     ReplyBody,
     VersionBody,
 )
@@ -174,6 +175,17 @@ def decide(draft_id: int) -> tuple[Response, int]:
     return jsonify(suggestions=body.suggestions), 201
 
 
+@blueprint.post("/drafts/<int:draft_id>/reopenings")
+@signed_in
+def reopen_suggestions(draft_id: int) -> tuple[Response, int]:
+    body = read(ReopeningsBody)
+    with database().reading() as db:
+        asked = reopening.ask(db, actor=actor(), draft_id=draft_id, ids=body.suggestions, request_key=body.request_key)
+    hub().start()
+    reopening.reopen(hub().pipeline, asked)
+    return jsonify(suggestions=asked.suggestions), 201
+
+
 @blueprint.put("/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason")
 @signed_in
 def explain(draft_id: int, suggestion_id: str) -> Response:
@@ -228,6 +240,7 @@ def show_version(draft_id: int, number: int) -> Response | str:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         row = store.get_version(db, draft_id, number)
         version = views.version(db, row)
+        known = store.list_suggestions(db, draft_id)
         if wants_json():
             return jsonify(**version, schema=row.schema, tree=row.tree, origins=views.origins(db, row))
         return render_template(
@@ -239,5 +252,6 @@ def show_version(draft_id: int, number: int) -> Response | str:
             may_restore=restoring.may_restore(seen),
             log_number=row.log_number,
             origins=store.list_origins(db, row.id),
-            suggestions={one.id: one for one in store.list_suggestions(db, draft_id)},
+            suggestions={one.id: one for one in known},
+            strikes=views.strikes(known, row.log_number),
         )

@@ -26,7 +26,6 @@ from app.drafts.models import (
     DraftWriter,
     RefusedEdit,
     Suggestion,
-    SuggestionDecision,
     VersionOrigin,
 )
 from app.errors import Conflict, NotFound
@@ -271,9 +270,3 @@ def list_suggestions(db: Session, draft_id: int, ids: Collection[str] | None = N
     """All of a draft, or those with these ids."""
     query = select(Suggestion).where(Suggestion.draft_id == draft_id).order_by(Suggestion.number)
     return list(db.scalars(query if ids is None else query.where(Suggestion.id.in_(ids))))
-
-
-def count_decisions(db: Session, draft_id: int, request_key: str) -> int:
-    """How many decisions one request made."""
-    made = SuggestionDecision.draft_id == draft_id, SuggestionDecision.request_key == request_key
-    return db.scalar(select(func.count()).where(*made)) or 0

@@ -15,16 +15,17 @@ from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import store
+from app.drafts import decision_store, store
 from app.drafts.facts import EditingChanged, SuggestionDecided, SuggestionExplained
 from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Edit, Pipeline
-from app.drafts.models import Draft, Suggestion, SuggestionDecision
+from app.drafts.models import DecisionTrace, Draft, Suggestion, SuggestionDecision
 from app.drafts.rules import Editing, Outcome
 from app.drafts.service import Access, access, opaque_id, put
 from app.drafts.text import tree
 from app.drafts.text.deciding import Words, decide, rivals_of, words_of
 from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.traces import Trace, trace_of
 from app.errors import Malformed, NotAllowed
 from app.workshops.rules import Right
 from app.workshops.service import permit
@@ -50,12 +51,20 @@ class Asked:
     is_done: bool
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What became of which suggestion, and its words; `trace` is what is needed to take that back."""
+
+    outcomes: Mapping[str, tuple[Outcome, Words]]
+    trace: Trace
+
+
 def ask(db: Session, *, actor: Actor, draft_id: int, wanted: Verdict, request_key: str) -> Asked:
     """What `settle` needs to know. The same `request_key` again is the same request."""
     seen = access(db, actor=actor, draft_id=draft_id)
     key = opaque_id(seen, f"decision {request_key}")
     known = [store.get_suggestion(db, draft_id, one) for one in wanted.suggestions]
-    return Asked(seen, known, wanted, key, is_done=store.count_decisions(db, draft_id, key) > 0)
+    return Asked(seen, known, wanted, key, is_done=decision_store.count_decisions(db, draft_id, key) > 0)
 
 
 def settle(pipeline: Pipeline, asked: Asked) -> None:
@@ -66,15 +75,14 @@ def settle(pipeline: Pipeline, asked: Asked) -> None:
     if asked.is_done:
         return
     _require(asked.seen, asked.known, asked.wanted)
-    seen, decided = asked.seen, dict[str, tuple[Outcome, Words]]()
+    seen, done = asked.seen, list[Decided]()
 
     def change(doc: Doc[Any]) -> None:
-        decided.clear()
-        decided.update(_apply(doc, asked.wanted))
+        done[:] = [_apply(doc, asked.wanted)]
 
     def rows(db: Session) -> None:
-        if store.count_decisions(db, seen.draft.id, asked.key) == 0:  # else a commit's answer was lost
-            _write_down(db, asked, decided)
+        if decision_store.count_decisions(db, seen.draft.id, asked.key) == 0:  # else a commit's answer was lost
+            _write_down(db, asked, done[0])
 
     put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))
 
@@ -90,8 +98,8 @@ def _require(seen: Access, known: Sequence[Suggestion], wanted: Verdict) -> None
         raise Malformed(_l("Bitte geben Sie einen Grund an."), fields={"reason": _l("Bitte geben Sie einen Grund an.")})
 
 
-def _apply(doc: Doc[Any], wanted: Verdict) -> dict[str, tuple[Outcome, Words]]:
-    """Change the text; returns what became of which suggestion, and its words. Refused if none wanted is open."""
+def _apply(doc: Doc[Any], wanted: Verdict) -> Decided:
+    """Change the text. Refused if none wanted is open."""
     text = tree.read(doc)
     words = words_of(text)
     chosen = [one for one in wanted.suggestions if one in words]
@@ -99,19 +107,20 @@ def _apply(doc: Doc[Any], wanted: Verdict) -> dict[str, tuple[Outcome, Words]]:
         raise Refused("gap", "no such suggestion is open")
     comes_in = wanted.outcome == Outcome.ACCEPTED
     rivals = rivals_of(text, chosen) if comes_in else set()
-    decide(doc, {**dict.fromkeys(chosen, comes_in), **dict.fromkeys(rivals, False)})
+    verdicts = {**dict.fromkeys(chosen, comes_in), **dict.fromkeys(rivals, False)}
+    trace = trace_of(doc, verdicts)
+    decide(doc, verdicts)
     left = ids_in(tree.read(doc), suggestions_of)
     overtaken = [one for one in words if one not in left and one not in chosen]
-    return {
-        **{one: (wanted.outcome, words[one]) for one in chosen},
-        **{one: (Outcome.OVERTAKEN, words[one]) for one in overtaken},
-    }
+    outcomes = {**dict.fromkeys(chosen, wanted.outcome), **dict.fromkeys(overtaken, Outcome.OVERTAKEN)}
+    return Decided({one: (outcome, words[one]) for one, outcome in outcomes.items()}, trace)
 
 
-def _write_down(db: Session, asked: Asked, decided: Mapping[str, tuple[Outcome, Words]]) -> None:
+def _write_down(db: Session, asked: Asked, done: Decided) -> None:
     draft, by = asked.seen.draft, asked.seen.participant.id
     number = store.last_number(db, draft.id)
-    for suggestion, (outcome, words) in decided.items():
+    db.add(DecisionTrace(draft_id=draft.id, request_key=asked.key, trace=done.trace.as_json()))
+    for suggestion, (outcome, words) in done.outcomes.items():
         db.add(
             SuggestionDecision(
                 draft_id=draft.id, suggestion_id=suggestion, log_number=number, request_key=asked.key,

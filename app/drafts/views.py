@@ -78,7 +78,14 @@ def _decision(row: SuggestionDecision) -> dict[str, Any]:
         "reason": row.reason,
         "inserted": row.inserted,
         "deleted": row.deleted,
+        "reopened": row.reopening and {"name": row.reopening.participant.name, "at": row.reopening.at.isoformat()},
     }
+
+
+def strikes(rows: Sequence[Suggestion], log_number: int) -> list[tuple[Suggestion, SuggestionDecision]]:
+    """The suggestions that only struck words and were accepted in the text as it stood after that edit."""
+    made = ((row, row.accepted_until(log_number)) for row in rows)
+    return [(row, accepted) for row, accepted in made if accepted is not None and not accepted.inserted]
 
 
 def _said(thread: Comment, row: Comment | CommentReply, names: dict[int, str]) -> dict[str, Any]:

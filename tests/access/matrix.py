@@ -89,6 +89,7 @@ _PASSAGE = {
 }
 _REPLY = {"body": "Überall.", "request_key": "schlüssel-2"}
 _DECISION = {"suggestions": ["<suggestion_id>"], "outcome": "accepted", "request_key": "schlüssel-3"}
+_REOPENING = {"suggestions": ["<decided_id>"], "request_key": "schlüssel-4"}
 _SUGGESTED = {"draft_id": "suggested_draft_id"}
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
@@ -177,6 +178,7 @@ HTTP = (
     _in_room("DELETE", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING),
     _in_room("GET", "/drafts/<int:draft_id>/suggestions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/decisions", DRAFTERS, WRITING, body=_DECISION, using=_SUGGESTED),
+    _in_room("POST", "/drafts/<int:draft_id>/reopenings", DRAFTERS, WRITING, body=_REOPENING, using=_SUGGESTED),
     _in_room(
         "PUT", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason", AUTHOR, WRITING, body={"reason": "Darum."},
         using=_SUGGESTED,

@@ -16,9 +16,12 @@ from app.documents.worker import write
 from app.drafts import service as drafting
 from app.drafts import store as drafts
 from app.drafts.files import dispatching
+from app.drafts.files.models import DraftReturn
 from app.drafts.live.log import Batch, LogEntry
-from app.drafts.models import Comment, DraftReturn, DraftVersion
+from app.drafts.models import Comment, DecisionTrace, DraftVersion, SuggestionDecision
+from app.drafts.text.deciding import decide
 from app.drafts.text.fingerprint import fingerprint
+from app.drafts.text.traces import trace_of
 from app.drafts.text.tree import empty_tree
 from app.needs import service as needs
 from app.needs.service import Wording
@@ -105,7 +108,7 @@ class World:
         }  # fmt: skip
 
     def _suggestion(self) -> dict[str, Any]:
-        """Another draft, in which the expert has suggested something."""
+        """Another draft, in which the expert has suggested something, and something else that was accepted."""
         who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
         with self.database.writing() as db:
             cluster_id = needs.make_cluster(db, **who, title="Netz").id
@@ -115,9 +118,22 @@ class World:
             draft_id = drafting.create_draft(db, actor=self.people.moderator, cluster_id=cluster_id).id
         with self.database.writing() as db:
             draft = drafts.get_draft(db, draft_id)
-            edit = Editor(drafts.list_updates(db, draft.id)[0]).type("goal", "Mehr", insertion={"id": "suggested"})
-            drafts.append(db, [Batch(draft.id, 1, draft.number, [LogEntry(by, edit, suggestions={"suggested"})])])
-            return {"suggested_draft_id": draft.id, "suggestion_id": "suggested"}
+            editor = Editor(drafts.list_updates(db, draft.id)[0])
+            before = editor.doc.get_state()
+            editor.type("goal", "Gut", insertion={"id": "decided"})
+            trace = trace_of(editor.doc, {"decided": True})
+            decide(editor.doc, {"decided": True})
+            editor.type("goal", "Mehr", insertion={"id": "suggested"}, origin=None)
+            entry = LogEntry(by, editor.doc.get_update(before), suggestions={"suggested", "decided"})
+            drafts.append(db, [Batch(draft.id, 1, draft.number, [entry])])
+            db.add(DecisionTrace(draft_id=draft.id, request_key="welt", trace=trace.as_json()))
+            db.add(
+                SuggestionDecision(
+                    draft_id=draft.id, suggestion_id="decided", log_number=draft.number, request_key="welt",
+                    participant_id=by, outcome="accepted", inserted="Gut", deleted="",
+                )
+            )  # fmt: skip
+            return {"suggested_draft_id": draft.id, "suggestion_id": "suggested", "decided_id": "decided"}
 
     def _dispatch(self) -> dict[str, Any]:
         """The first draft, sent to a ministry and come back unchanged; the room is drafting."""

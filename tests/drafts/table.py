@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.access import Actor
-from app.drafts import service, store, suggestions
+from app.drafts import reopening, service, store, suggestions
 from app.drafts.live.pipeline import Edit
 from app.drafts.rules import Outcome
 from app.drafts.suggestions import Verdict
@@ -51,6 +51,11 @@ class Table:
 
     def reject(self, *ids: str, reason: str = "Zu unbestimmt.") -> None:
         self.decide(self.desk.people.moderator, Outcome.REJECTED, *ids, reason=reason)
+
+    def take_back(self, actor: Actor, *ids: str, key: str = "request-1") -> None:
+        with self.desk.people.database.reading() as db:
+            asked = reopening.ask(db, actor=actor, draft_id=self.desk.draft_id, ids=ids, request_key=key)
+        reopening.reopen(self.desk.hub.pipeline, asked)
 
     def agreed(self) -> str:
         with self.desk.people.database.reading() as db:

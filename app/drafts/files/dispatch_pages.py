@@ -14,8 +14,9 @@ from app.documents.document import Document
 from app.downloads import FILES_LIMIT, exported
 from app.drafts import service, store
 from app.drafts.files import dispatch_store, dispatching, returning
+from app.drafts.files.models import DraftDispatch
 from app.drafts.hub import hub
-from app.drafts.models import Draft, DraftDispatch
+from app.drafts.models import Draft
 from app.errors import NotAllowed
 from app.intake import Intake, Line, read
 from app.limits import limiter

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.drafts.models import DraftDispatch, DraftReturn, Suggestion
+from app.drafts.files.models import DraftDispatch, DraftReturn
+from app.drafts.models import Suggestion
 from app.errors import NotFound
 
 

@@ -15,7 +15,8 @@ from app.drafts import service, store
 from app.drafts.facts import DraftSent
 from app.drafts.files import dispatch_store
 from app.drafts.files.exporting import Notes, View, document
-from app.drafts.models import Draft, DraftDispatch
+from app.drafts.files.models import DraftDispatch
+from app.drafts.models import Draft
 from app.drafts.text.fingerprint import canonical
 from app.workshops.rules import Right
 from app.workshops.service import permit

@@ -17,6 +17,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 from app.drafts.files.returned import Findings, Wish
 from app.drafts.text import tree
 from app.drafts.text.alignment import matches
+from app.drafts.text.lines import lines_below
 from app.drafts.text.marks import DELETION, INSERTION, mark_key
 from app.drafts.text.tokens import Token, keys_of, tokens_of
 
@@ -74,18 +75,12 @@ def place(doc: Doc[Any], found: Findings, name: Callable[[int], str]) -> tuple[l
     placed: list[_Found] = []
     for key in found.sent:
         wishes = [wish for wish in found.wishes if wish.section == key]
-        placed += _located(wishes, found.sent[key], list(_lines(sections[key]))) if wishes else []
+        placed += (
+            _located(wishes, found.sent[key], [_Line(line) for line in lines_below(sections[key])]) if wishes else []
+        )
     _mark([(one, name(number)) for number, one in enumerate(placed)])
     done = {one.wish for one in placed}
     return [one.wish for one in placed], [wish for wish in found.wishes if wish not in done]
-
-
-def _lines(parent: XmlElement) -> Iterator[_Line]:
-    for child in parent.children:
-        if isinstance(child, XmlElement) and child.tag in ("paragraph", "heading"):
-            yield _Line(child)
-        elif isinstance(child, XmlElement):
-            yield from _lines(child)
 
 
 def _agreed(text: XmlText) -> str:

@@ -18,12 +18,12 @@ from app.documents.received import Received, lines_of
 from app.drafts import store
 from app.drafts.facts import DraftReturned
 from app.drafts.files import dispatch_store
+from app.drafts.files.models import DraftDispatch, DraftReturn
 from app.drafts.files.placing import place
 from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings
 from app.drafts.live.gate import Refused
 from app.drafts.live.known import MOST_SUGGESTIONS
 from app.drafts.live.pipeline import Edit, Pipeline
-from app.drafts.models import DraftDispatch, DraftReturn
 from app.drafts.service import Access, opaque_id, put
 from app.drafts.text import tree
 from app.drafts.text.marks import ids_in, suggestions_of

@@ -26,7 +26,9 @@ from app.drafts.text.sections import SECTION_KEYS
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
 
-Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion"]
+Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion", "moved_on", "entangled"]
+# Refusals that speak of the moment: nobody has to look into them.
+_OF_THE_MOMENT = frozenset({"gap", "moved_on", "entangled"})
 Change = Callable[[Doc[Any]], None]
 
 
@@ -36,6 +38,7 @@ class Refused(Exception):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason: Reason = reason
+        self.is_of_the_moment = reason in _OF_THE_MOMENT
 
 
 class Shadow:

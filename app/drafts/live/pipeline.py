@@ -235,7 +235,7 @@ class Pipeline:
     def _refuse(self, edit: Edit, refused: Refused) -> None:
         log.warning("Draft %s refused an edit of participant %s: %s", edit.draft_id, edit.participant_id, refused)
         edit.answer(NotTaken(refused.reason))
-        if refused.reason == "gap":
+        if refused.is_of_the_moment:
             return
         try:
             self._ports.quarantine(edit, str(refused))

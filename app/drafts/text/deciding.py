@@ -52,7 +52,7 @@ def decide(doc: Doc[Any], verdicts: Mapping[str, bool]) -> None:
     """Take these suggestions into the text (True) or out of it (False); the others stay as they are."""
     for text in reversed(tree.texts(doc)):  # from the end: a break moves what is behind it, which is decided by then
         for start, end, attributes in _suggested(text):
-            if _is_gone(attributes, verdicts):
+            if is_gone(attributes, verdicts):
                 del text[start:end]
             elif BREAK in attributes and attributes[INSERTION]["id"] in verdicts:
                 put_breaks(text, start, end, attributes[BREAK]["kind"])
@@ -66,7 +66,8 @@ def _suggested(text: XmlText) -> list[tuple[int, int, Mapping[str, Any]]]:
     return found[::-1]
 
 
-def _is_gone(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool:
+def is_gone(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool:
+    """Whether a piece of text with these attributes in Yjs goes."""
     inserted = attributes.get(INSERTION, {}).get("id")
     return verdicts.get(inserted) is False or any(verdicts.get(one) for one in keys_by_id(attributes, DELETION))
 

@@ -16,7 +16,12 @@ _WORD = re.compile(r"\s|\w+|[^\w\s]")
 
 def words_of(content: Sequence[Node]) -> list[str]:
     """The words, spaces and other signs of what stands in a paragraph; a hard break is a line feed."""
-    return _WORD.findall("".join(_letters(node) for node in content))
+    return split("".join(_letters(node) for node in content))
+
+
+def split(letters: str) -> list[str]:
+    """The words, spaces and other signs of a line."""
+    return _WORD.findall(letters)
 
 
 def _letters(node: Node) -> str:

@@ -12,7 +12,7 @@ import { DraftPage } from "./editor/page";
 import * as requests from "./editor/requests";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
-import { hearDecision, keepKnown } from "./editor/suggestion-news";
+import { hearDecision, hearReopening, keepKnown } from "./editor/suggestion-news";
 import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
 import { keepWriters } from "./editor/writers";
@@ -74,8 +74,10 @@ async function hearComment({ kind, data }: Fact, person: number): Promise<void> 
 
 function hearSuggestion({ kind, data }: Fact, person: number): void {
   const id = String(data.suggestion);
-  const heard = () =>
-    kind === "suggestion:decided" ? hearDecision(id, data.outcome as Outcome, person) : loadThese([id]);
+  const heard = () => {
+    if (kind === "suggestion:decided") return hearDecision(id, data.outcome as Outcome, person);
+    return kind === "suggestion:reopened" ? hearReopening(id, person) : loadThese([id]);
+  };
   void requests.show(heard);
 }
 

@@ -1,12 +1,19 @@
-// The suggestions that are decided: what was wanted, what became of it, by whom and why.
+// The suggestions that are decided: what was wanted, what became of it, by whom and why; and the way back.
+import { useState } from "preact/hooks";
 import { clockTime } from "../clock";
+import { reason as sentenceOf } from "../room/dialog";
 import { t } from "../words";
 import { shownDecided } from "./margin-filter";
-import { Byline } from "./note-parts";
+import { Act, Byline } from "./note-parts";
+import { mayEdit } from "./protocol";
+import { Reopened } from "./reopened";
+import { rights } from "./state";
+import { reopenHere } from "./suggestion-news";
 import { Wording } from "./suggestion-note";
-import type { Decision, Suggestion } from "./suggestions";
+import { type Decision, isOf, type Suggestion } from "./suggestions";
 
-export function Decided() {
+/** `person` is the participant who looks at it. */
+export function Decided({ person }: { person: number }) {
   const shown = shownDecided.value;
   if (shown.length === 0) return null;
   return (
@@ -14,21 +21,47 @@ export function Decided() {
       <summary>{t("Entschiedene Vorschläge (%(count)s)", { count: shown.length })}</summary>
       <ul class="kw-list">
         {shown.map((suggestion) => (
-          <DecidedNote key={suggestion.id} suggestion={suggestion} />
+          <DecidedNote key={suggestion.id} {...{ suggestion, person }} />
         ))}
       </ul>
     </details>
   );
 }
 
-function DecidedNote({ suggestion }: { suggestion: Suggestion }) {
+interface DecidedProps {
+  suggestion: Suggestion;
+  person: number;
+}
+
+function DecidedNote({ suggestion, person }: DecidedProps) {
   const decision = suggestion.decisions.at(-1);
   return (
     <li>
       <h3 class="kw-strong">{t("Vorschlag %(number)s", { number: suggestion.number })}</h3>
       <Byline {...suggestion} />
       {decision && <Outcome decision={decision} />}
+      {decision && mayTakeBack(decision, isOf(person, suggestion.id)) && <TakeBack suggestion={suggestion} />}
     </li>
+  );
+}
+
+/** Who decides takes that back, who withdrew the own suggestion takes that back; what was overtaken comes with another. */
+function mayTakeBack({ outcome, reopened }: Decision, isOwn: boolean): boolean {
+  if (reopened !== null || outcome === "overtaken") return false;
+  return outcome === "withdrawn" ? isOwn && mayEdit(rights.value) : rights.value.review;
+}
+
+function TakeBack({ suggestion: { id, number } }: { suggestion: Suggestion }) {
+  const [error, setError] = useState("");
+  const takeBack = () => {
+    setError("");
+    reopenHere([id]).catch((refused) => setError(sentenceOf(refused)));
+  };
+  return (
+    <>
+      <Act words={t("Zurücknehmen")} about={t("(Vorschlag %(number)s)", { number })} onPress={takeBack} look="firm" />
+      {error && <p role="alert">{error}</p>}
+    </>
   );
 }
 
@@ -40,6 +73,7 @@ function Outcome({ decision }: { decision: Decision }) {
         <strong>{sentence(decision)}</strong>
       </p>
       {decision.reason && <p class="kw-break">{decision.reason}</p>}
+      <Reopened decision={decision} />
     </>
   );
 }

@@ -3,10 +3,9 @@ import { signal } from "@preact/signals";
 import { Refused } from "../http";
 import { TextField } from "../room/controls";
 import { ask } from "../room/dialog";
-import { toast } from "../room/toasts";
 import { t, tn } from "../words";
 import { rights } from "./state";
-import { decideHere } from "./suggestion-news";
+import { decideHere, sayDone } from "./suggestion-news";
 import { open, type Suggestion } from "./suggestions";
 
 /** As many as the server takes in one decision. */
@@ -75,11 +74,18 @@ function Reason({ name }: { name: string }) {
 
 async function acceptAll(all: Suggestion[]): Promise<void> {
   await decideHere(all, "accepted", "");
-  toast(tn("%(num)s Vorschlag ist angenommen.", "%(num)s Vorschläge sind angenommen.", all.length));
+  sayAllDone(tn("%(num)s Vorschlag ist angenommen.", "%(num)s Vorschläge sind angenommen.", all.length), all);
 }
 
 async function rejectAll(all: Suggestion[]): Promise<void> {
   if (reason.value.trim() === "") throw new Refused(0, "reason", t("Bitte begründen Sie, warum Sie ablehnen."));
   await decideHere(all, "rejected", reason.value);
-  toast(tn("%(num)s Vorschlag ist abgelehnt.", "%(num)s Vorschläge sind abgelehnt.", all.length));
+  sayAllDone(tn("%(num)s Vorschlag ist abgelehnt.", "%(num)s Vorschläge sind abgelehnt.", all.length), all);
+}
+
+function sayAllDone(sentence: string, all: Suggestion[]): void {
+  sayDone(
+    sentence,
+    all.map(({ id }) => id),
+  );
 }

@@ -36,7 +36,7 @@ export function Margin({ person }: { person: number }) {
       <Filtering />
       <ul class="kw-list kw-margin">{shown.map((entry) => noteOf(entry, person, drawn.current))}</ul>
       <DecidingAll person={person} />
-      <Decided />
+      <Decided person={person} />
     </aside>
   );
 }

@@ -1,12 +1,15 @@
-// What became of suggestions, said to who asked for it: the one who decides, and the one whose suggestion it was.
-import { effect } from "@preact/signals";
-import { announce } from "../announce";
+// What became of suggestions, said to who asked for it: the one who decides, and the one whose suggestion it was. Who
+// decides is offered to take it back.
+import { computed, effect } from "@preact/signals";
+import { announce, answer } from "../announce";
 import { newKey } from "../http";
+import { reason as sentenceOf } from "../room/dialog";
 import { toast } from "../room/toasts";
-import { t } from "../words";
+import { t, tn } from "../words";
+import { goToNote } from "./navigation";
 import { show } from "./requests";
-import { decide, loadThese } from "./suggestion-requests";
-import { known, type Outcome, type Suggestion, unknown } from "./suggestions";
+import { decide, loadThese, reopen } from "./suggestion-requests";
+import { known, type Outcome, open, type Suggestion, unknown } from "./suggestions";
 
 /** Ask for what stands in the text and nothing is known of: the news of it may have come while the page was loading. */
 export function keepKnown(): void {
@@ -15,8 +18,8 @@ export function keepKnown(): void {
   });
 }
 
-/** Decided on this page: it is no news here. */
-const decidedHere = new Set<string>();
+/** Decided or reopened on this page: it is no news here. */
+const doneHere = new Set<string>();
 
 /** The person who looks at this page decides. The same `key` again is the same decision. */
 export async function decideHere(
@@ -26,13 +29,43 @@ export async function decideHere(
   key = newKey(),
 ): Promise<void> {
   const ids = all.map(({ id }) => id);
-  for (const id of ids) decidedHere.add(id);
+  await quietly(ids, () => decide(ids, outcome, reason, key));
+}
+
+/** Take back what was decided on these, and what hangs together with that. */
+export async function reopenHere(ids: string[]): Promise<void> {
+  const reopened = await quietly(ids, () => reopen(ids, newKey()));
+  answer(tn("%(num)s Vorschlag ist wieder offen.", "%(num)s Vorschläge sind wieder offen.", reopened.length));
+  goWhenOpen(ids[0] ?? "");
+}
+
+/** What was pressed is gone: the focus goes to the note once the text has it, if it is nowhere else by then. */
+function goWhenOpen(id: string): void {
+  const isOpen = computed(() => open.value.some((one) => one.id === id));
+  const stop = isOpen.subscribe((isThere) => {
+    if (!isThere) return;
+    requestAnimationFrame(() => {
+      stop();
+      if (document.activeElement === document.body) goToNote(id);
+    });
+  });
+}
+
+async function quietly<T>(ids: string[], act: () => Promise<T>): Promise<T> {
+  for (const id of ids) doneHere.add(id);
   try {
-    await decide(ids, outcome, reason, key);
+    return await act();
   } catch (error) {
-    for (const id of ids) decidedHere.delete(id);
+    for (const id of ids) doneHere.delete(id);
     throw error;
   }
+}
+
+/** Say what was done, and offer to take it back. */
+export function sayDone(sentence: string, ids: string[]): void {
+  const takeBack = () => reopenHere(ids).catch((refused) => toast(sentenceOf(refused)));
+  answer(sentence);
+  toast(sentence, { words: t("Entscheidung zurücknehmen"), act: () => void takeBack() });
 }
 
 /** What was done, for who did it. */
@@ -44,12 +77,28 @@ export function done(outcome: Outcome, number: number): string {
 
 /** Somebody has decided: tell participant `person`, if it was theirs. */
 export async function hearDecision(id: string, outcome: Outcome, person: number): Promise<void> {
-  await loadThese([id]);
-  const suggestion = known.value.get(id);
-  if (suggestion?.person !== person || decidedHere.has(id)) return;
+  const suggestion = await newsOf(id, person);
+  if (suggestion === undefined) return;
   const sentence = news(outcome, suggestion.number);
   announce(sentence);
   toast(sentence, { words: t("Ansehen"), act: showDecided });
+}
+
+/** Somebody has taken a decision back: tell participant `person`, if it was about theirs. */
+export async function hearReopening(id: string, person: number): Promise<void> {
+  const suggestion = await newsOf(id, person);
+  if (suggestion === undefined) return;
+  const sentence = t("Ihr Vorschlag %(number)s ist wieder offen.", { number: suggestion.number });
+  announce(sentence);
+  toast(sentence, { words: t("Ansehen"), act: () => goToNote(id) });
+}
+
+/** The suggestion that something has happened to, if that is news to participant `person`. */
+async function newsOf(id: string, person: number): Promise<Suggestion | undefined> {
+  const isOwnAct = doneHere.delete(id);
+  await loadThese([id]);
+  const suggestion = known.value.get(id);
+  return suggestion?.person === person && !isOwnAct ? suggestion : undefined;
 }
 
 function news(outcome: Outcome, number: number): string {

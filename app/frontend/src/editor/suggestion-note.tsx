@@ -8,8 +8,9 @@ import { goToPlace, leaveNote } from "./navigation";
 import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { mayEdit } from "./protocol";
+import { Reopened } from "./reopened";
 import { rights, selectedNote } from "./state";
-import { decideHere, done } from "./suggestion-news";
+import { decideHere, done, sayDone } from "./suggestion-news";
 import { explain } from "./suggestion-requests";
 import type { Open, Suggestion } from "./suggestions";
 
@@ -35,6 +36,7 @@ export function SuggestionNote({ open: { id, suggestion, inserted, deleted }, pe
       <Byline {...suggestion} />
       <Wording inserted={inserted} deleted={deleted} />
       {reason && <p class="kw-meta kw-break">{t("Warum: %(reason)s", { reason })}</p>}
+      <Reopened decision={suggestion.decisions.at(-1)} />
       {form === null && <Actions {...{ suggestion, person }} onForm={setForm} />}
       {form === "rejecting" && <Rejection suggestion={suggestion} onDone={() => setForm(null)} />}
       {form === "explaining" && <Explanation suggestion={suggestion} onDone={() => setForm(null)} />}
@@ -73,7 +75,7 @@ function Actions({ suggestion, person, onForm }: ActionsProps) {
   const decide = (outcome: "accepted" | "withdrawn") => {
     setError("");
     decideHere([{ id }], outcome, "").then(
-      () => answer(done(outcome, number)),
+      () => sayDone(done(outcome, number), [id]),
       (refused) => setError(sentenceOf(refused)),
     );
   };
@@ -108,7 +110,7 @@ interface FormProps {
 function Rejection({ suggestion: { id, number, name }, onDone }: FormProps) {
   const send = async (words: string, key: string) => {
     await decideHere([{ id }], "rejected", words, key);
-    answer(done("rejected", number));
+    sayDone(done("rejected", number), [id]);
   };
   return (
     <NoteForm

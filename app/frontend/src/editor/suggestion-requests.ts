@@ -48,6 +48,17 @@ export async function decide(
   await show(loadSuggestions);
 }
 
+/** Take back what was decided on these; returns all that are open again by that. The same `key` again does it once. */
+export async function reopen(ids: string[], key: string): Promise<string[]> {
+  await everythingSaved();
+  const answer = await request<{ suggestions: string[] }>("POST", path("reopenings"), {
+    suggestions: ids,
+    request_key: key,
+  });
+  await show(loadSuggestions);
+  return answer.suggestions;
+}
+
 /** Say why one suggests something. */
 export async function explain(id: string, reason: string): Promise<void> {
   await everythingSaved();

@@ -14,6 +14,8 @@ export interface Decision {
   /** The words as they were then. */
   inserted: string;
   deleted: string;
+  /** Who took it back, and when; null while it stands. */
+  reopened: { name: string; at: string } | null;
 }
 
 export interface Suggestion {

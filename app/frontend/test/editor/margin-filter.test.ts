@@ -33,7 +33,15 @@ function suggestion(id: string, who: typeof ANNA, more: Partial<Suggestion> = {}
 }
 
 const done = { settled: { name: "Anna", at: "" } };
-const rejected = { outcome: "rejected" as const, name: "", at: "", reason: "", inserted: "", deleted: "" };
+const rejected = {
+  outcome: "rejected" as const,
+  name: "",
+  at: "",
+  reason: "",
+  inserted: "",
+  deleted: "",
+  reopened: null,
+};
 
 beforeEach(() => {
   showEverything();

@@ -77,6 +77,7 @@ test("what is open, decided or not told of yet is told apart by the text", () =>
     reason: "",
     inserted: "",
     deleted: "",
+    reopened: null,
   };
   suggestions.value = [row("a", 1, { decisions: [decision] }), row("b", 2, { decisions: [decision] }), row("c", 3)];
   show(marked("wieder da", ["insertion", "b"]), marked("eben getippt", ["insertion", "d"]));

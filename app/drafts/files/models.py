@@ -1,0 +1,53 @@
+"""Tables of what went out to organisations as files, and of what came back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, now
+from app.drafts.models import CASCADE
+
+
+class DraftDispatch(Base):
+    """An agreed text that went out to an organisation as a numbered file; it goes up to edit `log_number`."""
+
+    __tablename__ = "draft_dispatch"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation: Mapped[str]
+    tree: Mapped[list[Any]]
+    log_number: Mapped[int]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    returns: Mapped[list[DraftReturn]] = relationship(lazy="selectin", order_by="DraftReturn.number")
+
+
+class DraftReturn(Base):
+    """A file that came back for a dispatch, by its hash: taken in once only.
+
+    `suggestions` are the ids of what became a suggestion, `leftovers` what could not, `remarks` the file's comments.
+    """
+
+    __tablename__ = "draft_return"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["draft_id", "dispatch"], ["draft_dispatch.draft_id", "draft_dispatch.number"], ondelete=CASCADE
+        ),
+        UniqueConstraint("draft_id", "dispatch", "sha256"),
+    )
+
+    draft_id: Mapped[int] = mapped_column(primary_key=True)
+    dispatch: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    suggestions: Mapped[list[Any]]
+    leftovers: Mapped[list[Any]]
+    remarks: Mapped[list[Any]]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,73 @@
+"""Where the letters of a line are once the line was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from app.drafts.text.alignment import edges, matches, with_gaps
+from app.drafts.text.wording import split
+
+# A place is known again by so many words on each side of it, of which more than half must still be there.
+_REACH = 8
+
+
+class Followed:
+    """Which letter of the new line each letter of the old one is."""
+
+    def __init__(self, old: str, places: dict[int, int]) -> None:
+        self._length = len(old)
+        self._places = places
+        self._words = [range(*ends) for word, ends in _words(old) if word.isalnum()]
+
+    def gap(self, at: int) -> int | None:
+        """How many letters of the new line stand before what stood before the old letter `at`; None: nobody knows."""
+        if self._length == 0:
+            return 0
+        if at and at - 1 in self._places:
+            return self._places[at - 1] + 1
+        return self._places.get(at)
+
+    def letters(self, start: int, end: int) -> list[int]:
+        """Those of the old letters from `start` to `end` that are still there."""
+        return [self._places[at] for at in range(start, end) if at in self._places]
+
+    def is_known(self, start: int, end: int) -> bool:
+        """Whether enough of the words in and around that part of the old line are still there."""
+        before = [word for word in self._words if word.start < start][-_REACH:]
+        behind = [word for word in self._words if word.start >= end][:_REACH]
+        within = [word for word in self._words if start <= word.start < end]
+        near = [*before, *within, *behind]
+        return 2 * sum(all(at in self._places for at in word) for word in near) > len(near)
+
+
+def follow(old: str, new: str) -> Followed:
+    """Find the letters of an old line in a new one: by its words, and between them what was only added to."""
+    if old == new:
+        return Followed(old, {at: at for at in range(len(old))})
+    before, after = _words(old), _words(new)
+    pairs = matches([word for word, _ in before], [word for word, _ in after], lambda word: not word.isspace())
+    places: dict[int, int] = {}
+    for gap, pair in with_gaps(pairs, len(before), len(after)):
+        places.update(_added_to(old, new, _span(before, gap.old), _span(after, gap.new)))
+        if pair:
+            places.update(zip(range(*before[pair[0]][1]), range(*after[pair[1]][1]), strict=True))
+    return Followed(old, places)
+
+
+def _words(line: str) -> list[tuple[str, tuple[int, int]]]:
+    """The words and signs of a line, and from which letter to which each one goes."""
+    words = split(line)
+    return list(zip(words, pairwise(accumulate(map(len, words), initial=0)), strict=True))
+
+
+def _span(words: Sequence[tuple[str, tuple[int, int]]], part: range) -> range:
+    return range(words[part.start][1][0], words[part.stop - 1][1][1]) if part else range(0)
+
+
+def _added_to(old: str, new: str, gap: range, other: range) -> Iterator[tuple[int, int]]:
+    """The letters of a gap if all of them are in the other one: somebody has only written something into it."""
+    head, tail = edges([old[at] for at in gap], [new[at] for at in other])
+    if head + tail == len(gap):
+        yield from zip(gap[:head], other[:head], strict=True)
+        yield from zip(gap[head:], other[len(other) - tail :], strict=True)
