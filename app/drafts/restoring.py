@@ -9,7 +9,7 @@ from pycrdt import Doc
 from sqlalchemy.orm import Session
 
 from app import facts
-from app.drafts import service, store
+from app.drafts import service
 from app.drafts.facts import DraftRestored
 from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Edit, Pipeline
@@ -60,8 +60,7 @@ def restore(pipeline: Pipeline, *, seen: Access, version: DraftVersion, occasion
         rewrite(doc, version.tree)
 
     def rows(db: Session) -> None:
-        number = store.last_number_of(db, draft.id, by) - 1  # their newest edit is this one
-        frozen = service.keep_version(db, draft=draft, by=by, text=before[0], log_number=number, occasion=occasion)
+        frozen = service.keep_version_before(db, draft=draft, by=by, text=before[0], occasion=occasion)
         kept[:] = [frozen.number]
         restored = DraftRestored(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, version=version.number)
         facts.record(db, restored)

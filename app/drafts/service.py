@@ -195,6 +195,12 @@ def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: 
     return version
 
 
+def keep_version_before(db: Session, *, draft: Draft, by: int, text: Tree, occasion: str) -> DraftVersion:
+    """Keep the agreed part of a text as it stood before the edit of `by` that is being committed."""
+    number = store.last_number_of(db, draft.id, by) - 1  # their newest edit is this one
+    return keep_version(db, draft=draft, by=by, text=text, log_number=number, occasion=occasion)
+
+
 def _require_sections(text: Tree) -> None:
     missing = rules.missing_sections(text)
     if missing:

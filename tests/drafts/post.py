@@ -66,6 +66,11 @@ class Post:
             row = dispatch_store.get_return(db, self.desk.draft_id, 1, number)
             return [(one["why"], one["cut"], one["added"]) for one in row.leftovers]
 
+    def versions(self) -> list[dict[str, Any]]:
+        path = f"/drafts/{self.desk.draft_id}/versions"
+        versions: list[dict[str, Any]] = self.client.get(path, headers={"Accept": "application/json"}).json["versions"]
+        return versions
+
     def facts(self, kind: str) -> list[dict[str, Any]]:
         with self.desk.people.database.reading() as db:
             return list(db.scalars(select(FactRow.data).where(FactRow.kind == kind).order_by(FactRow.number)))

@@ -8,9 +8,11 @@ import pytest
 from pycrdt import XmlElement, XmlText
 
 from app.documents import reader
+from app.drafts import store
 from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.service import put
+from app.drafts.text.fingerprint import canonical, fingerprint
 from app.drafts.text.marks import mark_key
 from app.drafts.text.tree import texts
 from app.workshops.rules import Role
@@ -230,3 +232,24 @@ def test_d52_of_paragraphs_that_word_moved_past_each_other_one_is_listed_as_gone
     post.take_back(rewritten(post.send(), move))
     assert post.suggestions() == []
     assert sorted(post.leftovers()) == [("added", "", FIRST), ("removed", FIRST, "")]
+
+
+@pytest.mark.row("D6")
+def test_d62_before_the_changes_come_in_what_was_agreed_is_kept_with_its_occasion_and_fingerprint(post: Post) -> None:
+    before = canonical(post.desk.text())
+    post.take_back(changed(post.send(), *CHANGES))
+    [kept] = post.versions()
+    assert kept["occasion"] == f"Vor dem Einlesen von Ausgabe 1 ({MINISTRY})"
+    assert (kept["number"], kept["fingerprint"], kept["is_current"]) == (1, fingerprint(before), True)
+    with post.desk.people.database.reading() as db:
+        row = store.get_version(db, post.desk.draft_id, 1)
+        assert (row.tree, row.frozen_by) == (before, post.desk.people.participant_id(post.desk.people.moderator))
+
+
+@pytest.mark.row("D6")
+def test_d62_the_same_words_are_kept_once_and_a_file_without_changes_keeps_none(post: Post) -> None:
+    post.take_back(post.send())
+    assert post.versions() == []
+    post.take_back(changed(post.send(), CHANGES[0]))
+    post.take_back(changed(post.send(), CHANGES[1]))
+    assert [one["number"] for one in post.versions()] == [1]

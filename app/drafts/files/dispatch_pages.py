@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
@@ -66,7 +67,7 @@ def take_back(draft_id: int, number: int) -> AnyResponse:
         earlier = dispatch_store.find_return(db, dispatch, digest)
     if earlier is not None:
         return _page_of(draft_id, number, earlier.number)
-    file = returning.File(dispatch, digest, received(data))
+    file = returning.File(dispatch, digest, received(data), _occasion(dispatch))
     with database().reading() as db:
         found = returning.compared(db, file, _document(seen.draft, dispatch))
     hub().start()
@@ -85,6 +86,12 @@ def show_return(draft_id: int, number: int, returned: int) -> str:
         row = dispatch_store.get_return(db, draft_id, number, returned)
         numbers = [store.get_suggestion(db, draft_id, one).number for one in row.suggestions]
         return render_template("drafts/return.html", draft=seen.draft, dispatch=dispatch, returned=row, numbers=numbers)
+
+
+def _occasion(dispatch: DraftDispatch) -> str:
+    about = {"number": dispatch.number, "organisation": dispatch.organisation}
+    occasion: str = gettext("Vor dem Einlesen von Ausgabe %(number)s (%(organisation)s)", **about)
+    return occasion
 
 
 def _page_of(draft_id: int, number: int, returned: int) -> AnyResponse:

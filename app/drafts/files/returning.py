@@ -15,7 +15,7 @@ from app import facts, i18n
 from app.db import Database
 from app.documents.document import Document, prepared
 from app.documents.received import Received, lines_of
-from app.drafts import store
+from app.drafts import service, store
 from app.drafts.facts import DraftReturned
 from app.drafts.files import dispatch_store
 from app.drafts.files.models import DraftDispatch, DraftReturn
@@ -36,11 +36,12 @@ MOST_CHANGES = 1_000  # of one file
 
 @dataclass(frozen=True)
 class File:
-    """A returned file: what it was sent as, its hash, and what it says."""
+    """A returned file: what it was sent as, its hash, and what it says. `occasion` is that of the version before it."""
 
     dispatch: DraftDispatch
     sha256: str
     received: Received
+    occasion: str
 
 
 def is_reviewer(seen: Access) -> bool:
@@ -66,7 +67,8 @@ def compared(db: Session, file: File, sent: Document) -> Findings:
 
 
 def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: File, found: Findings) -> int:
-    """Put the changes into the live text as suggestions; returns the number of the return.
+    """Put the changes into the live text as suggestions; returns the number of the return. What was agreed before is
+    kept as a version.
 
     Refused if the same file was taken in meanwhile: then there is a row with its hash, and nothing happens twice.
     """
@@ -75,12 +77,14 @@ def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: Fil
     kept: list[int] = []
     ids: list[str] = []
     missed: list[Leftover] = []
+    before: list[tree.Tree] = []
 
     def name(number: int) -> str:
         return f"{base}-{number:04}"  # in the order of the text: so the rows are numbered
 
     def change(doc: Doc[Any]) -> None:
-        if any(one.startswith(base) for one in ids_in(tree.read(doc), suggestions_of)):
+        before[:] = [tree.read(doc)]
+        if any(one.startswith(base) for one in ids_in(before[0], suggestions_of)):
             raise Refused("gap", "this file was taken in")
         placed, others = place(doc, found, name)
         ids[:] = [name(number) for number, _wish in enumerate(placed)]
@@ -89,6 +93,8 @@ def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: Fil
     def rows(db: Session) -> None:
         for one in ids:
             store.get_suggestion(db, draft.id, one).organisation = file.dispatch.organisation
+        if ids:
+            service.keep_version_before(db, draft=draft, by=by, text=before[0], occasion=file.occasion)
         kept[:] = [_keep(db, seen, file, ids, [*missed, *found.leftovers])]
 
     put(pipeline, Edit(draft.id, draft.epoch, by, change, rows=rows))
