@@ -211,6 +211,7 @@ class SuggestionDecision(Base):
     """What became of a suggestion's words as they were then: taken into the text, or out of it, by whom and why.
 
     `log_number` is the edit that did it. A suggestion can have several: its author may go on after the first.
+    `poll_id` is the vote that decided it, if one did; polls know of drafts, drafts nothing of polls.
     """
 
     __tablename__ = "suggestion_decision"
@@ -227,6 +228,7 @@ class SuggestionDecision(Base):
     reason: Mapped[str | None]
     inserted: Mapped[str]
     deleted: Mapped[str]
+    poll_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)

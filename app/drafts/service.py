@@ -166,7 +166,7 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
     text = standing_text(db, draft_id)
-    _require_sections(canonical(text))
+    require_sections(canonical(text))
     require_no_suggestions(text)
     return keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
 
@@ -201,7 +201,8 @@ def keep_version_before(db: Session, *, draft: Draft, by: int, text: Tree, occas
     return keep_version(db, draft=draft, by=by, text=text, log_number=number, occasion=occasion)
 
 
-def _require_sections(text: Tree) -> None:
+def require_sections(text: Tree) -> None:
+    """Conflict while a required section of an agreed text is empty."""
     missing = rules.missing_sections(text)
     if missing:
         titles = ", ".join(str(section.title) for section in missing)

@@ -33,11 +33,15 @@ from app.workshops.service import permit
 
 @dataclass(frozen=True)
 class Verdict:
-    """What somebody wants to become of some suggestions. `reason` is required for who rejects."""
+    """What somebody wants to become of some suggestions. `reason` is required for who rejects.
+
+    `poll_id` is the vote that says so.
+    """
 
     suggestions: Sequence[str]
     outcome: Outcome
     reason: str = ""
+    poll_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def _write_down(db: Session, asked: Asked, done: Decided) -> None:
                 draft_id=draft.id, suggestion_id=suggestion, log_number=number, request_key=asked.key,
                 participant_id=by, outcome=outcome, inserted=words.inserted, deleted=words.deleted,
                 reason=asked.wanted.reason or None if outcome == asked.wanted.outcome else None,
+                poll_id=asked.wanted.poll_id,
             )
         )  # fmt: skip
         told = SuggestionDecided(

@@ -79,6 +79,7 @@ def _decision(row: SuggestionDecision) -> dict[str, Any]:
         "inserted": row.inserted,
         "deleted": row.deleted,
         "reopened": row.reopening and {"name": row.reopening.participant.name, "at": row.reopening.at.isoformat()},
+        "poll": row.poll_id,
     }
 
 

@@ -15,7 +15,7 @@ from app.access import Actor
 from app.db import now
 from app.errors import Conflict, Malformed, NotAllowed, NotFound, Sentence
 from app.voting import counting, rules, store, views, words
-from app.voting.methods import consent, dot
+from app.voting.methods import consent, dot, wording
 from app.voting.models import Ballot, Poll
 from app.voting.schemas import PollState
 from app.workshops.models import Participant
@@ -92,12 +92,27 @@ def _clock(at: datetime) -> LazyString:
 
 
 def _write(db: Session, poll: Poll, voter: Participant, known: Ballot | None, new: NewBallot) -> None:
-    choices = _points(poll, new) if poll.method == "dot" else _answer(new)
+    choices = _choices(poll, new)
     if known is None:
         known = Ballot(poll_id=poll.id, participant_id=voter.id, revision=0)
         db.add(known)
     known.choices, known.reason, known.request_key = choices, new.reason.strip(), new.request_key
     known.revision, known.at = known.revision + 1, now()
+
+
+def _choices(poll: Poll, new: NewBallot) -> dict[str, Any]:
+    if poll.method == "dot":
+        return _points(poll, new)
+    return _option(poll, new) if poll.method == "wording" else _answer(new)
+
+
+def _option(poll: Poll, new: NewBallot) -> dict[str, Any]:
+    """{"option": id}; Malformed if it cannot be counted."""
+    options = [option.id for option in poll.options]
+    is_one = set(new.choices) == {"option"} and wording.is_valid(options, new.choices["option"])
+    if new.reason or not is_one:
+        raise Malformed(words.NO_WORDING, fields={"choices": words.NO_WORDING})
+    return {"option": new.choices["option"]}
 
 
 def _points(poll: Poll, new: NewBallot) -> dict[str, Any]:

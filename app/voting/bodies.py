@@ -9,12 +9,13 @@ from pydantic import Field, StrictInt
 from app.intake import LARGEST_ID, Intake, Line, OptionalText, RequestKey, WholeNumber
 from app.voting.methods.consent import Denominator
 from app.voting.methods.dot import MOST_POINTS
-from app.voting.rules import MOST_MINUTES, MOST_OPTIONS
+from app.voting.rules import MOST_MINUTES, MOST_OPTIONS, MOST_WORDINGS
 from app.voting.schemas import Method
 from app.voting.service import Plan
 
 Minutes = Annotated[WholeNumber, Field(ge=1, le=MOST_MINUTES)]
 Points = Annotated[StrictInt, Field(ge=1, le=MOST_POINTS)]
+ShortId = Annotated[str, Field(min_length=1, max_length=64)]
 ShortText = Annotated[str, Field(max_length=20)]
 
 
@@ -31,7 +32,14 @@ class SettingsBody(Intake):
     quorum: Literal["vwvfg"] | BallotsQuorumBody | None = None
 
 
-_SETTINGS_OF: dict[str, set[str]] = {"dot": {"points", "limit"}, "consent": {"denominator", "quorum"}}
+_SETTINGS_OF: dict[str, set[str]] = {
+    "dot": {"points", "limit"}, "consent": {"denominator", "quorum"}, "wording": set(),
+}  # fmt: skip
+
+
+class WordingsBody(Intake):
+    question: Line
+    suggestions: Annotated[list[ShortId], Field(min_length=1, max_length=MOST_WORDINGS)]
 
 
 class NewPollBody(Intake):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.voting import rules, seal, store
-from app.voting.models import Ballot, Poll, PollResult
+from app.voting.models import Ballot, Poll, PollOption, PollResult
 
 
 def status(poll: Poll) -> rules.Status:
@@ -43,6 +43,13 @@ def content_of(poll: Poll) -> dict[str, Any] | None:
     return seal.unpack(poll.result.sealed, poll.result.sha256) if poll.result is not None else None
 
 
+def chosen(poll: Poll) -> PollOption | None:
+    """The wording that the sealed result names; None before closing and for a tie."""
+    content = content_of(poll)
+    wanted = content["result"]["chosen"] if content is not None else None
+    return next((option for option in poll.options if option.id == wanted), None)
+
+
 def _content(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     version = {"id": poll.version_id, "draft": poll.draft_id, "fingerprint": poll.fingerprint}
     return {
@@ -61,13 +68,24 @@ def _content(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
         "entitled": store.count_electors(db, poll.id),
         "cast": len(ballots),
         "ballots_sha256": seal.ballots_hash([ballot.choices for ballot in ballots]),
-        "result": _dot(poll, ballots) if poll.method == "dot" else _consent(db, poll, ballots),
+        "result": _result(db, poll, ballots),
     }
+
+
+def _result(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
+    if poll.method == "dot":
+        return _dot(poll, ballots)
+    return _wording(poll, ballots) if poll.method == "wording" else _consent(db, poll, ballots)
 
 
 def _dot(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     labels = {option.id: option.label for option in poll.options}
     return seal.dot_part(labels, [ballot.choices for ballot in ballots])
+
+
+def _wording(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
+    wordings = {option.id: (option.label, option.suggestion_id) for option in poll.options}
+    return seal.wording_part(wordings, [ballot.choices["option"] for ballot in ballots])
 
 
 def _consent(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:

@@ -59,6 +59,15 @@ class PollPublished(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PollAdopted(Fact):
+    """The chosen wording is in the text."""
+
+    kind = "poll:adopted"
+    poll_id: int
+    draft_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PollCancelled(Fact):
     kind = "poll:cancelled"
     poll_id: int

@@ -18,7 +18,7 @@ CASCADE = "CASCADE"
 
 
 class Poll(Base):
-    """A vote of one workshop. `round` counts repetitions; a consent poll is bound to the `fingerprint` of a version."""
+    """A vote of one workshop. `round` counts repetitions; a poll on a text is bound to a version's `fingerprint`."""
 
     __tablename__ = "poll"
 
@@ -40,11 +40,15 @@ class Poll(Base):
     closure: Mapped[PollClosure | None] = relationship()
     publication: Mapped[PollPublication | None] = relationship()
     cancellation: Mapped[PollCancellation | None] = relationship()
+    adoption: Mapped[PollAdoption | None] = relationship()
     result: Mapped[PollResult | None] = relationship()
 
 
 class PollOption(Base):
-    """What points are given to; the label is a copy from the moment of creation."""
+    """What points or votes are given to; the label is a copy from the moment of creation.
+
+    Of a wording it is the passage. `suggestion_id` is the suggestion that makes it so; none: as it stands.
+    """
 
     __tablename__ = "poll_option"
 
@@ -54,6 +58,7 @@ class PollOption(Base):
     label: Mapped[str]
     cluster_id: Mapped[int | None] = mapped_column(ForeignKey("cluster.id"))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
+    suggestion_id: Mapped[str | None]
 
 
 class PollOpening(Base):
@@ -94,6 +99,16 @@ class PollCancellation(Base):
     """Who broke the poll off; its ballots are gone."""
 
     __tablename__ = "poll_cancellation"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete=CASCADE), primary_key=True)
+    by: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class PollAdoption(Base):
+    """Who took the chosen wording into the text."""
+
+    __tablename__ = "poll_adoption"
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id", ondelete=CASCADE), primary_key=True)
     by: Mapped[int] = mapped_column(ForeignKey("participant.id"))

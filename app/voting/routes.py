@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, render_template
 from sqlalchemy.orm import Session
 
 from app.access import actor, signed_in
 from app.db import database
+from app.drafts import service as drafts
+from app.drafts.hub import hub
 from app.errors import NotFound
 from app.intake import read
-from app.voting import ballots, service, store, table, views
+from app.voting import ballots, service, store, table, views, wording_views, wordings
 from app.voting.ballots import NewBallot
-from app.voting.bodies import BallotBody, ExtensionBody, NewPollBody, OpeningBody
+from app.voting.bodies import BallotBody, ExtensionBody, NewPollBody, OpeningBody, WordingsBody
 from app.voting.schemas import PollState
+from app.web import wants_json
 from app.workshops.rules import Right
 from app.workshops.service import permit
 
@@ -104,6 +107,38 @@ def cancel_poll(poll_id: int) -> Response:
     with database().writing() as db:
         service.cancel_poll(db, actor=actor(), poll_id=poll_id)
     return _committed(poll_id)
+
+
+@blueprint.post("/polls/<int:poll_id>/adoption")
+@signed_in
+def adopt(poll_id: int) -> Response:
+    with database().reading() as db:
+        decisions = wordings.ask(db, actor=actor(), poll_id=poll_id)
+    hub().start()
+    wordings.adopt(hub().pipeline, decisions)
+    with database().writing() as db:
+        wordings.keep(db, actor=actor(), poll_id=poll_id)
+    return _committed(poll_id)
+
+
+@blueprint.get("/drafts/<int:draft_id>/polls")
+@signed_in
+def list_wording_polls(draft_id: int) -> Response | str:
+    with database().reading() as db:
+        draft = drafts.access(db, actor=actor(), draft_id=draft_id).draft
+        if wants_json():
+            return jsonify(polls=wording_views.lines(db, draft_id))
+        return render_template("voting/wordings.html", draft=draft, votes=wording_views.pages(db, draft_id))
+
+
+@blueprint.post("/drafts/<int:draft_id>/polls")
+@signed_in
+def put_to_vote(draft_id: int) -> tuple[Response, int]:
+    body = read(WordingsBody)
+    choice = wordings.Choice(body.question, list(dict.fromkeys(body.suggestions)))
+    with database().writing() as db:
+        poll_id = wordings.put_to_vote(db, actor=actor(), draft_id=draft_id, choice=choice).id
+    return _committed(poll_id), 201
 
 
 @blueprint.get("/polls/<int:poll_id>/results.csv")

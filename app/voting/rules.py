@@ -23,6 +23,7 @@ TURNOUT_PAUSE = timedelta(seconds=2)
 """Turnout is told on a fixed tick: a fact for every ballot would tell who voted when."""
 
 MOST_OPTIONS = 60
+MOST_WORDINGS = 5
 MOST_MINUTES = 24 * 60
 
 

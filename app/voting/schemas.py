@@ -9,12 +9,16 @@
     POST /polls/<id>/closure            <- {}                        -> PollState
     POST /polls/<id>/publication        <- {}                        -> PollState
     POST /polls/<id>/cancellation       <- {}                        -> PollState
+    POST /drafts/<id>/polls             <- {"question", "suggestions": [id, …]}       -> PollState     moderation
+    GET  /drafts/<id>/polls             -> {"polls": [WordingLine]}, or a page        every member
+    POST /polls/<id>/adoption           <- {}                        -> PollState     moderation
     GET  /polls/<id>/results.csv        after publication, every member
 
 `revision` is the revision of the own ballot that the page has seen, 0 before the first; `request_key` is a random
 text of 8 to 64 characters, new for every press of the button and the same for its retries. A ballot that comes too late
 or from a page that has not seen the newest one is answered 409 {"error": "conflict", "message": sentence,
-"state": PollState}. `choices` of a dot poll is {"<option id>": points}, of a consent poll {"answer": Answer}.
+"state": PollState}. `choices` of a dot poll is {"<option id>": points}, of a consent poll {"answer": Answer}, of a
+poll on a wording {"option": option id}.
 
 NewPoll of a dot poll:     {"method": "dot", "question", "secrecy", "subject": "clusters" | "needs",
                             "settings": {"points": 6, "limit": 3}}
@@ -27,7 +31,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-Method = Literal["dot", "consent"]
+from app.drafts.text.wordings import Part
+
+Method = Literal["dot", "consent", "wording"]
 Secrecy = Literal["open", "named"]
 Status = Literal["prepared", "open", "closed", "published", "cancelled"]
 Answer = Literal["agree", "reservation", "stand_aside", "object"]
@@ -35,7 +41,7 @@ ConsensusClass = Literal["strong_consensus", "consensus", "majority", "no_majori
 
 
 class PollLine(TypedDict):
-    """A poll in the list of a workshop."""
+    """A poll in the list of a workshop. `stage` of a published poll on a wording: "chosen" waits for its adoption."""
 
     id: int
     method: Method
@@ -43,14 +49,32 @@ class PollLine(TypedDict):
     round: int
     status: Status
     draft_id: int | None
+    stage: Literal["chosen", "adopted"] | None
+
+
+class WordingLine(TypedDict):
+    """A vote on a passage of a draft. `wording` is the chosen one, once it is adopted, with the suggestion that made it
+    so; null if the passage stayed as it was.
+    """
+
+    id: int
+    question: str
+    wording: str | None
+    suggestion: str | None
 
 
 class OptionState(TypedDict):
-    """What points are given to. `number` is the position on the ballot, from 1."""
+    """What points or votes are given to. `number` is the place on the ballot, from 1.
+
+    Of a wording, `note` says whose it is, and `parts` what differs from the one as it stands: [["kept" | "cut" |
+    "added", words]].
+    """
 
     id: int
     number: int
     label: str
+    note: str
+    parts: list[Part]
 
 
 class GroupTurnout(TypedDict):
@@ -86,7 +110,7 @@ class RuleWords(TypedDict):
 
 
 class VersionState(TypedDict):
-    """The frozen text that a consent poll is about."""
+    """The frozen text that a poll is about."""
 
     id: int
     number: int
@@ -111,6 +135,25 @@ class DotResult(TypedDict):
     entitled: int
     points_given: int
     sentence: str
+    sha256: str
+
+
+class WordingRow(TypedDict):
+    option_id: int
+    label: str
+    note: str
+    votes: int
+
+
+class WordingResult(TypedDict):
+    """`chosen` is the option with the most votes, null for a tie; `adopted_at` when it was taken into the text."""
+
+    rows: list[WordingRow]
+    chosen: int | None
+    cast: int
+    entitled: int
+    sentence: str
+    adopted_at: str | None
     sha256: str
 
 
@@ -180,6 +223,9 @@ ConsentResult = TypedDict(
 )
 
 
+Result = DotResult | ConsentResult | WordingResult
+
+
 class PollState(TypedDict):
     """A poll as one person may see it at this moment. Moments are ISO 8601 in UTC.
 
@@ -195,6 +241,7 @@ class PollState(TypedDict):
     round: int
     status: Status
     draft_id: int | None
+    stage: Literal["chosen", "adopted"] | None
     secrecy: Secrecy
     settings: dict[str, Any]
     options: list[OptionState]
@@ -211,4 +258,4 @@ class PollState(TypedDict):
     quorum: QuorumState | None
     version: VersionState | None
     on_earlier_version: bool
-    result: DotResult | ConsentResult | None
+    result: Result | None

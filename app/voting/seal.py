@@ -3,11 +3,12 @@
     {"schema": 1, "kind": "poll_result", "poll", "workshop", "method", "question", "round", "secrecy", "settings",
      "version": {"id", "draft", "fingerprint"} | null, "opened_at", "closed_at", "entitled", "cast",
      "ballots_sha256": of the canonical list of choices without people, sorted,
-     "result": DotPart | ConsentPart}
+     "result": DotPart | ConsentPart | WordingPart}
 
     DotPart      {"rows": [{"option", "label", "rank", "points", "persons"}], "points_given"}
     ConsentPart  {"counts": {...}, "class", "numerator", "denominator", "quorum_needed", "low_participation",
                   "groups": [{"names": [name | null], "counts", "class", "numerator", "denominator"}]}
+    WordingPart  {"rows": [{"option", "label", "suggestion": id | null, "votes"}], "chosen": option | null}
 
 Numbers are whole numbers; a share is numerator and denominator. Reasons stay outside, since people write names in them.
 """
@@ -22,7 +23,7 @@ from typing import Any, cast
 import rfc8785
 
 from app.voting import rules
-from app.voting.methods import consent, dot
+from app.voting.methods import consent, dot, wording
 from app.voting.methods.consent import Counts, Denominator, Outcome, Quorum
 
 SCHEMA = 1
@@ -56,6 +57,19 @@ def dot_part(labels: Mapping[int, str], ballots: Sequence[Mapping[str, int]]) ->
             for row in rows
         ],
         "points_given": sum(row.points for row in rows),
+    }  # fmt: skip
+
+
+def wording_part(wordings: Mapping[int, tuple[str, str | None]], ballots: Sequence[int]) -> dict[str, Any]:
+    """The result of a poll on a wording; `wordings`: by option the passage and the suggestion that makes it so."""
+    rows = wording.tally(list(wordings), ballots)
+    return {
+        "rows": [
+            {"option": row.option_id, "label": wordings[row.option_id][0], "suggestion": wordings[row.option_id][1],
+             "votes": row.votes}
+            for row in rows
+        ],
+        "chosen": wording.chosen(rows),
     }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def create_poll(db: Session, *, actor: Actor, workshop_id: int, plan: Plan) -> P
         poll.draft_id, poll.fingerprint = poll.version.draft_id, poll.version.fingerprint
     if plan.subject is not None:
         poll.options = subjects.options(db, workshop_id, plan.subject)
-    poll.round = 1 + store.count_rounds(db, workshop_id, question=plan.question, draft_id=poll.draft_id)
+    poll.round = 1 + store.count_rounds(db, poll)
     db.add(poll)
     db.flush()
     facts.record(db, PollPrepared(workshop_id=workshop_id, by=moderator.id, poll_id=poll.id))
@@ -77,6 +77,8 @@ def create_poll(db: Session, *, actor: Actor, workshop_id: int, plan: Plan) -> P
 def _check_plan(plan: Plan) -> None:
     if plan.secrecy not in rules.SECRECIES:
         raise Malformed(fields={"secrecy": words.NO_SECRET_POLLS})
+    if plan.method == "wording":  # begins in the draft: wordings.py
+        raise Malformed(fields={"method": _l("Über einen Wortlaut stimmen Sie im Entwurf ab.")})
     if plan.method == "consent" and (plan.version_id is None or plan.subject is not None):
         raise Malformed(fields={"version_id": _l("Bitte frieren Sie zuerst eine Fassung ein.")})
     if plan.method == "dot" and (plan.subject is None or plan.version_id is not None):

@@ -34,11 +34,19 @@ def list_polls(db: Session, workshop_id: int) -> list[Poll]:
     return list(db.scalars(select(Poll).where(Poll.workshop_id == workshop_id).order_by(Poll.id.desc())))
 
 
-def count_rounds(db: Session, workshop_id: int, *, question: str, draft_id: int | None) -> int:
-    """How often this draft, or without a draft this question, was put to a vote that was not cancelled."""
-    subject = Poll.draft_id == draft_id if draft_id is not None else Poll.question == question
+def list_wording_polls(db: Session, draft_id: int) -> list[Poll]:
+    """The votes on passages of this draft, newest first."""
+    query = select(Poll).where(Poll.draft_id == draft_id, Poll.method == "wording")
+    return list(db.scalars(query.order_by(Poll.id.desc())))
+
+
+def count_rounds(db: Session, poll: Poll) -> int:
+    """How often the same was put to a vote that was not cancelled: a draft for consent, else the same question."""
+    same = [Poll.workshop_id == poll.workshop_id, Poll.method == poll.method, Poll.draft_id == poll.draft_id]
+    if poll.method != "consent":
+        same.append(Poll.question == poll.question)
     cancelled = select(PollCancellation.poll_id).where(PollCancellation.poll_id == Poll.id).exists()
-    query = select(func.count()).select_from(Poll).where(Poll.workshop_id == workshop_id, subject, ~cancelled)
+    query = select(func.count()).select_from(Poll).where(*same, ~cancelled)
     return db.scalar(query) or 0
 
 

@@ -46,10 +46,13 @@ def _needs(db: Session, workshop_id: int) -> list[PollOption]:
 
 
 def version_of(db: Session, workshop_id: int, version_id: int) -> DraftVersion:
-    """A frozen version of one of the workshop's drafts; NotFound for any other."""
+    """A frozen version of one of the workshop's drafts; NotFound for any other, Conflict if a required section of it
+    is empty, as in versions that are kept by the way.
+    """
     version = db.get(DraftVersion, version_id)
     if version is None or draft_store.get_draft(db, version.draft_id).workshop_id != workshop_id:
         raise NotFound
+    drafts.require_sections(version.tree)
     return version
 
 

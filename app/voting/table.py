@@ -22,13 +22,21 @@ def table(state: PollState) -> bytes:
 
 
 def _rows(state: PollState) -> list[list[Any]]:
-    return _dot_rows(state) if state["method"] == "dot" else _consent_rows(state)
+    if state["method"] == "dot":
+        return _dot_rows(state)
+    return _wording_rows(state) if state["method"] == "wording" else _consent_rows(state)
 
 
 def _dot_rows(state: PollState) -> list[list[Any]]:
     result: Any = state["result"]
     head = [_("Platz"), _("Eintrag"), _("Punkte"), _("Personen")]
     return [head, *([row["rank"], row["label"], row["points"], row["persons"]] for row in result["rows"])]
+
+
+def _wording_rows(state: PollState) -> list[list[Any]]:
+    result: Any = state["result"]
+    head = [_("Herkunft"), _("Wortlaut"), _("Stimmen")]
+    return [head, *([row["note"], row["label"], row["votes"]] for row in result["rows"])]
 
 
 def _consent_rows(state: PollState) -> list[list[Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import markdown
 from app.db import now
-from app.voting import counting, rules, store, subjects, words
+from app.voting import counting, rules, store, subjects, wording_views, words
 from app.voting.models import Ballot, Elector, Poll
 from app.voting.schemas import (
     ConsentGroup,
@@ -24,6 +24,7 @@ from app.voting.schemas import (
     PollState,
     QuorumState,
     ReasonState,
+    Result,
     Turnout,
     VersionState,
 )
@@ -49,7 +50,7 @@ def lines(db: Session, participant: Participant) -> list[PollLine]:
 def _line(poll: Poll) -> PollLine:
     return {
         "id": poll.id, "method": poll.method, "question": poll.question, "round": poll.round,
-        "status": counting.status(poll), "draft_id": poll.draft_id,
+        "status": counting.status(poll), "draft_id": poll.draft_id, "stage": wording_views.stage(poll),
     }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ class _Eyes:
     reason_not: str | None
     moderates: bool
     ballot: OwnBallot | None
-    result: DotResult | ConsentResult | None
+    result: Result | None
 
 
 def state(db: Session, participant: Participant, poll: Poll) -> PollState:
@@ -90,7 +91,7 @@ def _state(db: Session, poll: Poll, eyes: _Eyes) -> PollState:
         "secrecy": poll.secrecy,
         "workshop_id": poll.workshop_id,
         "settings": poll.settings,
-        "options": [{"id": one.id, "number": one.position, "label": one.label} for one in poll.options],
+        "options": wording_views.options(db, poll),
         "opened_at": opening.at.isoformat() if opening else None,
         "closes_at": opening.closes_at.isoformat() if opening and opening.closes_at else None,
         "hard": opening.hard if opening else False,
@@ -174,13 +175,15 @@ def _version(poll: Poll) -> VersionState | None:
     }  # fmt: skip
 
 
-def result(db: Session, poll: Poll) -> DotResult | ConsentResult | None:
+def result(db: Session, poll: Poll) -> Result | None:
     """The sealed result in words and numbers; None before closing. Rights are the caller's matter."""
     content = counting.content_of(poll)
     if content is None or poll.result is None:
         return None
     if poll.method == "dot":
         return _dot_result(content, poll.result.sha256)
+    if poll.method == "wording":
+        return wording_views.result(db, poll, content, poll.result.sha256)
     return _consent_result(db, poll, content, poll.result.sha256)
 
 

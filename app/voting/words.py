@@ -23,6 +23,11 @@ format_decimal: Callable[..., str] = flask_babel.format_decimal
 CLOSED = _l("Die Abstimmung ist geschlossen.")
 CANCELLED = _l("Die Abstimmung wurde abgebrochen.")
 NOT_OPEN = _l("Die Abstimmung ist noch nicht geöffnet.")
+STAND: dict[str, Sentence] = {
+    "open": _l("Die Abstimmung läuft."),
+    "closed": _l("Das Ergebnis ist noch nicht veröffentlicht."),
+    "cancelled": CANCELLED,
+}
 NO_VOTE = _l("Sie nehmen ohne Stimmrecht teil.")
 OTHER_WINDOW = _l("Sie haben in einem anderen Fenster abgestimmt. Hier sehen Sie den gültigen Stand.")
 NO_SECRET_POLLS = _l("Geheime Abstimmungen gibt es noch nicht. Bitte wählen Sie offen oder namentlich.")
@@ -64,10 +69,30 @@ DENOMINATORS: dict[str, Sentence] = {
 }
 
 
+NO_WORDING = _l("Bitte wählen Sie einen Wortlaut.")
+
+
+def before_vote(question: str) -> str:
+    """Why a version is kept when wordings are put to the vote."""
+    return _("Vor der Abstimmung „%(question)s“", question=question)
+
+
+def by_vote(question: str) -> str:
+    """Why a suggestion was accepted."""
+    return _("In der Abstimmung gewählt: %(question)s", question=question)
+
+
+def not_chosen(question: str) -> str:
+    """Why a suggestion was rejected."""
+    return _("In der Abstimmung nicht gewählt: %(question)s", question=question)
+
+
 def rule(method: str, settings: Mapping[str, Any], secrecy: str, options: int) -> RuleWords:
     """The rule of a poll, as it is shown before the vote and with its result."""
     if method == "dot":
         return {"title": _("Mehrpunktabfrage"), "sentences": [*_dot_rule(settings, options), _secrecy(secrecy)]}
+    if method == "wording":
+        return {"title": _("Abstimmung über den Wortlaut"), "sentences": [*_wording_rule(), _secrecy(secrecy)]}
     return {"title": _("Konsensabstimmung"), "sentences": [*consent_rule(settings, secrecy), _secrecy(secrecy)]}
 
 
@@ -78,6 +103,13 @@ def _dot_rule(settings: Mapping[str, Any], options: int) -> list[str]:
         settings["points"], options=options, limit=settings["limit"],
     )  # fmt: skip
     return [task, _("Sie müssen nicht alle vergeben."), _("Gleiche Punkte ergeben denselben Platz.")]
+
+
+def _wording_rule() -> list[str]:
+    return [
+        _("Sie haben eine Stimme."),
+        _("Der Wortlaut mit den meisten Stimmen kommt in den Entwurf. Bei Gleichstand bleibt der Text, wie er ist."),
+    ]
 
 
 def consent_rule(settings: Mapping[str, Any], secrecy: str) -> list[str]:
@@ -141,6 +173,21 @@ def dot_sentence(part: Mapping[str, Any]) -> str:
                         first[0]["points"], labels=", ".join(row["label"] for row in first))  # fmt: skip
     return ngettext("Platz 1: %(label)s mit %(num)s Punkt.", "Platz 1: %(label)s mit %(num)s Punkten.",
                     first[0]["points"], label=first[0]["label"])  # fmt: skip
+
+
+def wording_note(number: int | None) -> str:
+    """Whose a wording on the ballot is."""
+    return _("Wie bisher") if number is None else _("Vorschlag %(number)s", number=number)
+
+
+def wording_sentence(part: Mapping[str, Any], note: str | None, cast: int) -> str:
+    """Which wording was chosen, in one breath; `note` says whose it is."""
+    if cast == 0:
+        return _("Kein Ergebnis: Niemand hat abgestimmt.")
+    if note is None:
+        return _("Gleichstand: Kein Wortlaut hat die meisten Stimmen. Der Text bleibt, wie er ist.")
+    return _("Gewählt: %(note)s mit %(votes)s von %(cast)s Stimmen.",
+             note=note, votes=part["rows"][0]["votes"], cast=cast)  # fmt: skip
 
 
 def group_label(names: list[str | None]) -> str:

@@ -82,6 +82,8 @@ _OPENED: dict[Phase, frozenset[Right]] = {
             Right.REVIEW_DRAFT,
             Right.COMMENT,
             Right.FREEZE_VERSION,
+            Right.VOTE,
+            Right.RUN_POLLS,
             Right.PREPARE,
         }
     ),

@@ -39,8 +39,10 @@ class ExtensionBody(Intake):
 
 
 class ScreenBody(Intake):
-    shows: Literal["welcome", "question", "needs", "clusters", "timer", "result", "text", "blank"]
-    follows: bool
+    """What is not named stays as it is."""
+
+    shows: Literal["welcome", "question", "needs", "clusters", "timer", "result", "text", "blank"] | None = None
+    follows: bool | None = None
 
 
 class CorrectionBody(Intake):

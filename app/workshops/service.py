@@ -213,12 +213,16 @@ def call_attention(db: Session, *, actor: Actor, workshop_id: int) -> None:
     facts.record(db, AttentionCalled(workshop_id=workshop_id, by=participant.id))
 
 
-def show_on_screen(db: Session, *, actor: Actor, workshop_id: int, screen_id: int, shows: str, follows: bool) -> None:
-    """Choose what a screen shows and whether it follows the phases. Twice is the same as once."""
+def show_on_screen(
+    db: Session, *, actor: Actor, workshop_id: int, screen_id: int, shows: str | None, follows: bool | None
+) -> None:
+    """Choose what a screen shows, and whether it follows the phases; None leaves it. Twice is the same as once."""
     participant = permit(db, actor, workshop_id, Right.RUN_ROOM)
     screen = store.get_screen(db, workshop_id, screen_id)
-    screen.shows, screen.follows = shows, follows
-    facts.record(db, ScreenChanged(workshop_id=workshop_id, by=participant.id, screen_id=screen.id, shows=shows))
+    screen.shows = screen.shows if shows is None else shows
+    screen.follows = screen.follows if follows is None else follows
+    told = ScreenChanged(workshop_id=workshop_id, by=participant.id, screen_id=screen.id, shows=screen.shows)
+    facts.record(db, told)
 
 
 def workshop_of_screen(db: Session, token: str) -> Workshop:

@@ -37,7 +37,7 @@ COLLECT, CLUSTER = frozenset({Phase.COLLECT}), frozenset({Phase.CLUSTER})
 REVEAL = COLLECT | CLUSTER
 DRAFT, CONSENT = frozenset({Phase.DRAFT}), frozenset({Phase.CONSENT})
 WRITING = DRAFT | CONSENT
-POLLS = frozenset({Phase.PRIORITISE, Phase.CONSENT})
+POLLS = frozenset({Phase.PRIORITISE, Phase.DRAFT, Phase.CONSENT})
 RECORDING = frozenset({Phase.CONSENT, Phase.CLOSED})
 UNTIL_CLOSED = ALWAYS - {Phase.CLOSED}
 
@@ -90,6 +90,7 @@ _PASSAGE = {
 _REPLY = {"body": "Überall.", "request_key": "schlüssel-2"}
 _DECISION = {"suggestions": ["<suggestion_id>"], "outcome": "accepted", "request_key": "schlüssel-3"}
 _REOPENING = {"suggestions": ["<decided_id>"], "request_key": "schlüssel-4"}
+_WORDINGS = {"question": "Welcher Wortlaut?", "suggestions": ["<suggestion_id>"]}
 _SUGGESTED = {"draft_id": "suggested_draft_id"}
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
@@ -206,6 +207,9 @@ HTTP = (
     _in_room("POST", "/polls/<int:poll_id>/publication", MODERATOR, using={"poll_id": "closed_poll_id"}),
     _in_room("POST", "/polls/<int:poll_id>/cancellation", MODERATOR, using=_OPEN),
     _in_room("GET", "/polls/<int:poll_id>/results.csv", INSIDE, using={"poll_id": "agreed_poll_id"}),
+    _in_room("GET", "/drafts/<int:draft_id>/polls", INSIDE),
+    _in_room("POST", "/drafts/<int:draft_id>/polls", MODERATOR, POLLS, body=_WORDINGS, using=_SUGGESTED),
+    _in_room("POST", "/polls/<int:poll_id>/adoption", MODERATOR, POLLS, using={"poll_id": "wording_poll_id"}),
     # Recommendations
     _in_room("GET", f"{_W}/recommendations", INSIDE),
     _in_room("GET", f"{_W}/recommendations/new", MODERATOR, RECORDING, query={"poll": "<agreed_poll_id>"}),

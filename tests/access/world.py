@@ -26,7 +26,10 @@ from app.drafts.text.tree import empty_tree
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.recommendations import service as recommendations
+from app.voting import ballots
 from app.voting import service as voting
+from app.voting.ballots import NewBallot
+from app.voting.models import Poll, PollOption
 from app.voting.service import Plan
 from app.workshops import admission, store
 from app.workshops import service as workshops
@@ -55,6 +58,7 @@ class World:
             **self._suggestion(),
             **self._dispatch(),
             **self._polls(),
+            **self._wording_poll(),
             **self._rooms(),
             **self._foreign(),
         }
@@ -167,6 +171,24 @@ class World:
             "prepared_poll_id": prepared, "open_poll_id": opened, "number": recorded.number, "name": "html",
             "record_file": recommendations.file_of(recorded),
         }  # fmt: skip
+
+    def _wording_poll(self) -> dict[str, Any]:
+        """A published vote on the wording of the first draft: nobody chose anything but what stands there."""
+        moderator, expert = self.people.moderator, self.actors["expert"]
+        option = PollOption(position=1, label="Netz")
+        with self.database.writing() as db:
+            draft = drafts.get_draft(db, self.agreement.draft_id)
+            kept = {"draft_id": draft.id, "version_id": self.agreement.version_id, "settings": {}, "options": [option]}
+            about = {"workshop_id": self.workshop_id, "method": "wording", "question": "So?", "secrecy": "open"}
+            poll = Poll(**about, **kept, round=1)
+            db.add(poll)
+            db.flush()
+            voting.open_poll(db, actor=moderator, poll_id=poll.id, minutes=None, hard=False)
+            ballot = NewBallot({"option": option.id}, "", 0, "welt-stimme")
+            ballots.cast_ballot(db, actor=expert, poll_id=poll.id, new=ballot)
+            voting.close_poll(db, actor=moderator, poll_id=poll.id)
+            voting.publish_poll(db, actor=moderator, poll_id=poll.id)
+            return {"wording_poll_id": poll.id}
 
     def _rooms(self) -> dict[str, Any]:
         with self.database.writing() as db:

@@ -103,9 +103,10 @@ def desk_of(people: People) -> Desk:
 
 
 @pytest.fixture(autouse=True)
-def rounds_as_long_as_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine does not end a round earlier than the test says."""
+def as_long_as_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine neither ends a round nor gives up waiting for its commit earlier than the test says."""
     monkeypatch.setattr(pipeline, "LONGEST_CHECK", 60.0)
+    monkeypatch.setattr(service, "LONGEST_WAIT", 60.0)
 
 
 @pytest.fixture

@@ -91,10 +91,16 @@ class _Crashes:
         until = time.monotonic() + LONGEST_AIM
         while time.monotonic() < until:
             self._hall.server.signal(signal.SIGSTOP)
-            if long_logs(database) - self._interrupted:
+            if self._is_interrupting(database):
                 return
             self._hall.server.signal(signal.SIGCONT)
             time.sleep(STEP)
+
+    def _is_interrupting(self, database: sqlite3.Connection) -> bool:
+        try:
+            return bool(long_logs(database) - self._interrupted)
+        except sqlite3.OperationalError:  # stopped while it holds what every reader of the database waits for
+            return False
 
 
 def long_logs(database: sqlite3.Connection) -> set[tuple[int, int]]:

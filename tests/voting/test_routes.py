@@ -52,6 +52,7 @@ def test_v25_a_dot_poll_is_run_over_http_from_preparing_to_publishing(hall, mode
             "round": 1,
             "status": "published",
             "draft_id": None,
+            "stage": None,
         }
     ]
 

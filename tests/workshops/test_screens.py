@@ -22,6 +22,10 @@ def test_w8_a_screen_follows_the_phases_as_long_as_it_is_told_to(people):
     act(people, service.show_on_screen, screen_id=screen().id, shows="timer", follows=False)
     people.move_to(Phase.COLLECT)
     assert (screen().shows, screen().follows) == ("timer", False)
+    act(people, service.show_on_screen, screen_id=screen().id, shows="question", follows=None)
+    assert (screen().shows, screen().follows) == ("question", False)
+    act(people, service.show_on_screen, screen_id=screen().id, shows=None, follows=True)
+    assert (screen().shows, screen().follows) == ("question", True)
 
 
 @pytest.mark.row("G5")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.drafts.text.marks import ORIGIN, ids_of
-from app.drafts.text.readings import rejected
+from app.drafts.text.readings import lines, rejected
 from app.drafts.text.tree import Node, Tree
 
 # Where a sentence may end: a full stop and the like, closing quotation marks, space, and something that begins one.
@@ -36,18 +36,10 @@ def origins_of(text: Tree) -> list[Origin]:
     return [
         Origin(section["attrs"]["key"], sentence, suggestions)
         for section in rejected(text)
-        for block in _text_blocks(section)
+        for block in lines([section])
         for sentence, suggestions in _sentences_with_origins(block)
         if suggestions
     ]
-
-
-def _text_blocks(node: Node) -> Iterator[Node]:
-    for child in node.get("content", ()):
-        if child["type"] in ("paragraph", "heading"):
-            yield child
-        else:
-            yield from _text_blocks(child)
 
 
 def _sentences_with_origins(block: Node) -> Iterator[tuple[str, list[str]]]:

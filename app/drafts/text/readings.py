@@ -5,10 +5,21 @@ A suggestion is open as long as its mark is in the text. All of this is pure: fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from app.drafts.text.marks import DELETION, INSERTION, break_of, ids_of
 from app.drafts.text.tree import Node, Tree
+
+_LINES = ("paragraph", "heading")
+
+
+def lines(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The paragraphs and headings, in the order of the text."""
+    for node in nodes:
+        if node["type"] in _LINES:
+            yield node
+        else:
+            yield from lines(node.get("content", ()))
 
 
 def rejected(nodes: Sequence[Node]) -> Tree:
@@ -26,7 +37,7 @@ def broken(nodes: Sequence[Node]) -> Tree:
     found: Tree = []
     for node in nodes:
         content = node.get("content", [])
-        if node["type"] in ("paragraph", "heading"):
+        if node["type"] in _LINES:
             found += _lines(node)
         elif node["type"] == "listItem" and len(content) == 1:
             found += [{**node, "content": [block]} for block in broken(content)]

@@ -15,6 +15,7 @@ import * as state from "./editor/state";
 import { hearDecision, hearReopening, keepKnown } from "./editor/suggestion-news";
 import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
+import { loadVotes } from "./editor/votes";
 import { keepWriters } from "./editor/writers";
 import { type Fact, onFact } from "./live";
 import { gone, room, start } from "./room/state";
@@ -54,13 +55,14 @@ function run(page: HTMLElement): void {
 /** What the page shows beside the text; who is offline gets it with the next connection. */
 function loadAll(): Promise<void> {
   const { loadComments, loadVersions } = requests;
-  return requests.show(() => Promise.all([loadComments(), loadSuggestions(), loadVersions()]));
+  return requests.show(() => Promise.all([loadComments(), loadSuggestions(), loadVersions(), loadVotes()]));
 }
 
 function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
   if (fact.kind.startsWith("comment:")) void requests.show(() => hearComment(fact, person));
   if (fact.kind.startsWith("suggestion:")) hearSuggestion(fact, person);
+  if (fact.kind === "poll:adopted") void requests.show(loadVotes);
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();
     announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
@@ -93,13 +95,14 @@ function followRights(session: Session, draft: number): void {
   });
 }
 
-/** Only the server can say whether the text still is the frozen version: ask it once the typing pauses. */
+/** Only the server can say whether the text still is the frozen version: ask it once the typing pauses and is saved. */
 function keepVersionsCurrent(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     state.changes.value;
-    if (!state.versions.peek()[0]?.is_current) return;
+    const isSaved = state.unsaved.value === 0;
     clearTimeout(timer);
+    if (!isSaved || !state.versions.peek()[0]?.is_current) return;
     timer = setTimeout(() => void requests.loadVersions(), QUIET_MS);
   });
 }

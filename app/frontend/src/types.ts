@@ -84,11 +84,13 @@ export interface Recommendation {
 
 export interface PollSummary {
   id: number;
-  method: "dot" | "consent";
+  method: "dot" | "consent" | "wording";
   question: string;
   round: number;
   status: "prepared" | "open" | "closed" | "published" | "cancelled";
   draft_id: number | null;
+  /** Of a published vote on a wording: the chosen one waits to be taken into the text, or is in it. Null for a tie. */
+  stage: "chosen" | "adopted" | null;
 }
 
 export interface DraftSummary {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { nextOf } from "../src/room/next";
 import { currentPoll } from "../src/room/poll";
 import { pause, slicesOf } from "../src/room/state";
-import type { Board, Need } from "../src/types";
+import type { Board, Need, PollSummary } from "../src/types";
 import { roomWith } from "./room";
 
 function boardOf(...clusterIds: (number | null)[]): Board {
@@ -41,7 +41,7 @@ test("consent needs a frozen version", () => {
 });
 
 test("the room is at the newest poll of its phase's method", () => {
-  const poll = { question: "", round: 1, status: "published", draft_id: null } as const;
+  const poll = { question: "", round: 1, status: "published", draft_id: null, stage: null } as const;
   const polls = [
     { ...poll, id: 3, method: "consent" as const },
     { ...poll, id: 2, method: "dot" as const },
@@ -50,6 +50,21 @@ test("the room is at the newest poll of its phase's method", () => {
   assert.equal(currentPoll(roomWith({ phase: "prioritise" }, { polls }))?.id, 2);
   assert.equal(currentPoll(roomWith({ phase: "consent" }, { polls }))?.id, 3);
   assert.equal(currentPoll(roomWith({ phase: "consent" }))?.id, undefined);
+});
+
+test("while drafting, the room is at the newest vote on a wording until that is in the text", () => {
+  const poll = { question: "", round: 1, draft_id: 1, method: "wording" } as const;
+  const at = (status: PollSummary["status"], stage: PollSummary["stage"] = null) => {
+    const polls = [
+      { ...poll, id: 1, status: "open" as const, stage: null },
+      { ...poll, id: 2, status, stage },
+    ];
+    return currentPoll(roomWith({ phase: "draft" }, { polls }))?.id;
+  };
+  assert.equal(at("open"), 2);
+  assert.equal(at("published", "chosen"), 2);
+  assert.equal(at("published", "adopted"), undefined);
+  assert.equal(at("cancelled"), undefined);
 });
 
 test("a fact changes the slices of its kind, an unknown one changes nothing", () => {

@@ -7,6 +7,7 @@ import { shownDecided } from "./margin-filter";
 import { Act, Byline } from "./note-parts";
 import { mayEdit } from "./protocol";
 import { Reopened } from "./reopened";
+import { path } from "./requests";
 import { rights } from "./state";
 import { reopenHere } from "./suggestion-news";
 import { Wording } from "./suggestion-note";
@@ -74,6 +75,11 @@ function Outcome({ decision }: { decision: Decision }) {
       </p>
       {decision.reason && <p class="kw-break">{decision.reason}</p>}
       <Reopened decision={decision} />
+      {decision.poll !== null && (
+        <p>
+          <a href={path(`polls#poll-${decision.poll}`)}>{t("Abstimmung ansehen")}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -40,7 +40,7 @@ function onward(draft: number): string {
 }
 
 function pollsOn(draft: number): number {
-  return room.value?.polls?.filter((poll) => poll.draft_id === draft).length ?? 0;
+  return room.value?.polls?.filter((poll) => poll.draft_id === draft && poll.method === "consent").length ?? 0;
 }
 
 function whyNot(): string {

@@ -47,6 +47,13 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
         writing.noteClients(runs);
       },
     },
+    voted: {
+      votes: state.votes,
+      label: t("nach der Abstimmung geändert"),
+      onMoved: (lines) => {
+        state.lines.value = lines;
+      },
+    },
     onTurn: (isChange) => {
       state.turns.value += 1;
       if (isChange) state.changes.value += 1;

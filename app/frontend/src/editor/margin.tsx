@@ -14,9 +14,10 @@ import { comments } from "./state";
 import { SuggestionNote } from "./suggestion-note";
 import { suggestions } from "./suggestions";
 import { Note } from "./thread";
+import { VotedPassages } from "./votes";
 
 /** `person` is the participant who looks at it. */
-export function Margin({ person }: { person: number }) {
+export function Margin({ draft, person }: { draft: number; person: number }) {
   const ordered = shownEntries.value;
   const before = useRef<readonly MarginEntry[]>([]);
   const drawn = useRef(new WeakMap<MarginEntry, VNode>());
@@ -37,6 +38,7 @@ export function Margin({ person }: { person: number }) {
       <ul class="kw-list kw-margin">{shown.map((entry) => noteOf(entry, person, drawn.current))}</ul>
       <DecidingAll person={person} />
       <Decided person={person} />
+      <VotedPassages draft={draft} />
     </aside>
   );
 }

@@ -15,6 +15,7 @@ import { editor, obstacle, versions } from "./state";
 import { PresenceLine, SavedStatus } from "./status";
 import { Strips } from "./strips";
 import { Toolbar } from "./toolbar";
+import { VoteStrips } from "./votes";
 import { WhoWrote, WhoWroteSwitch } from "./who-wrote";
 
 export interface PageProps {
@@ -43,11 +44,12 @@ export function DraftPage(properties: PageProps) {
           <TopRow draft={draft} workshop={workshop} title={title} />
           {gone.value && <p role="alert">{t("Sie haben in diesem Raum keinen Platz mehr.")}</p>}
           <Strips draft={draft} session={session} />
+          <VoteStrips draft={draft} workshop={workshop} />
           <ModeSwitch />
           <WhoWrote />
           <div class="kw-split kw-split--doc" hidden={editor.value === null && obstacle.value !== null}>
             <TextColumn {...properties} onSession={onSession} />
-            <Margin person={properties.person} />
+            <Margin draft={draft} person={properties.person} />
           </div>
         </div>
       </main>

@@ -5,6 +5,7 @@ import type { Changed } from "./homecoming";
 import type { Passage } from "./passages";
 import { NO_RIGHTS, type Person } from "./protocol";
 import type { SetAside } from "./store";
+import type { Line, Vote } from "./voted";
 
 /** What somebody said in a thread. */
 export interface Said {
@@ -81,5 +82,9 @@ export const settled = computed(() => new Set(settledIds.value.split(" ")));
 /** The commented passages, in the order of the text. */
 export const passages = signal<Passage[]>([]);
 export const selectedNote = signal<string | null>(null);
+/** The votes on passages of this draft, newest first. */
+export const votes = signal<readonly Vote[]>([]);
+/** The paragraphs and headings as they stand. */
+export const lines = signal<Line[]>([]);
 /** The versions, newest first. */
 export const versions = signal<Version[]>([]);

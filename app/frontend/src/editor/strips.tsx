@@ -69,7 +69,9 @@ function changedSentence(number: number): string {
 }
 
 function pollSentence(draft: number, number: number): string {
-  const isOpen = room.value?.polls?.some((poll) => poll.draft_id === draft && poll.status === "open");
+  const isOpen = room.value?.polls?.some(
+    (poll) => poll.draft_id === draft && poll.method === "consent" && poll.status === "open",
+  );
   return isOpen
     ? t("Die laufende Abstimmung gilt Fassung %(number)s.", { number })
     : t("Fassung %(number)s bleibt, wie sie ist.", { number });

@@ -2,12 +2,14 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { reason as sentenceOf } from "../room/dialog";
+import { may } from "../room/state";
 import { t } from "../words";
 import { colorClass } from "./carets";
 import { goToPlace, leaveNote } from "./navigation";
 import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { mayEdit } from "./protocol";
+import { PutToVote } from "./putting-to-vote";
 import { Reopened } from "./reopened";
 import { rights, selectedNote } from "./state";
 import { decideHere, done, sayDone } from "./suggestion-news";
@@ -95,6 +97,7 @@ function Actions({ suggestion, person, onForm }: ActionsProps) {
             <Act words={why} about={about} onPress={() => onForm("explaining")} />
           </>
         )}
+        {may("run_polls") && rights.value.review && <PutToVote id={id} about={about} />}
         <Act words={t("Zur Textstelle")} about={about} onPress={() => goToPlace(id)} />
       </div>
       {error && <p role="alert">{error}</p>}

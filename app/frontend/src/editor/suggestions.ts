@@ -16,6 +16,8 @@ export interface Decision {
   deleted: string;
   /** Who took it back, and when; null while it stands. */
   reopened: { name: string; at: string } | null;
+  /** The vote that decided it. */
+  poll: number | null;
 }
 
 export interface Suggestion {

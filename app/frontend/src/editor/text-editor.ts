@@ -18,6 +18,7 @@ import { Suggesting, type SuggestingOptions } from "./suggesting";
 import { Suggestions, type SuggestionsOptions } from "./suggestion-marks";
 import { TypeOver } from "./type-over";
 import { UndoSteps } from "./undo-steps";
+import { Voted, type VotedOptions } from "./voted";
 import { Written, type WrittenOptions } from "./written";
 
 export interface Hooks {
@@ -27,6 +28,7 @@ export interface Hooks {
   suggesting: SuggestingOptions;
   suggestions: SuggestionsOptions;
   written: WrittenOptions;
+  voted: VotedOptions;
   /** After every transaction; `isChange` if it changed the text. */
   onTurn: (isChange: boolean) => void;
 }
@@ -53,6 +55,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       Suggesting.configure(hooks.suggesting),
       Suggestions.configure(hooks.suggestions),
       Written.configure(hooks.written),
+      Voted.configure(hooks.voted),
     ],
     editorProps: {
       // Tiptap's own role is gone once the text becomes read-only.

@@ -49,6 +49,11 @@ export function publish(poll: Poll): Promise<Refusal | null> {
   return act(poll, "publication");
 }
 
+/** Take the chosen wording into the text. */
+export function adopt(poll: Poll): Promise<Refusal | null> {
+  return act(poll, "adoption");
+}
+
 /** Asks first, with the number of missing ballots as it is now. */
 export async function close(poll: Poll): Promise<void> {
   const fresh = (await reload(poll.id)) ?? poll;

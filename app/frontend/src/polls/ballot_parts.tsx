@@ -3,11 +3,12 @@ import type { Signal } from "@preact/signals";
 import { clockTime } from "../clock";
 import { Button } from "../room/controls";
 import { t } from "../words";
-import type { DotPoll, Points, Poll } from "./contract";
+import type { DotPoll, Option, Points, Poll } from "./contract";
 import { Strip } from "./parts";
 import { pointsOf } from "./points";
 import { ownBallot, turnoutSentence } from "./sentences";
 import { change, type Sheet } from "./sheet";
+import { Difference } from "./wording_parts";
 
 /** After casting. The confirmation gets the focus, since the button that had it is gone. */
 export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<Sheet<C>> }) {
@@ -86,16 +87,24 @@ export function WaitingPaper({ poll }: { poll: Poll }) {
   );
 }
 
+function Noted({ option }: { option: Option }) {
+  return (
+    <>
+      <b>{option.note}:</b> <Difference option={option} />
+    </>
+  );
+}
+
 export function WithoutVote({ poll }: { poll: Poll }) {
   return (
     <div class="kw-stack kw-stack--m">
       <Strip icon="lock">
         <p>{poll.reason_not}</p>
       </Strip>
-      {poll.method === "dot" && (
+      {poll.options.length > 0 && (
         <ol class="kw-poll__rule" aria-label={t("Einträge")}>
           {poll.options.map((option) => (
-            <li key={option.id}>{option.label}</li>
+            <li key={option.id}>{poll.method === "wording" ? <Noted option={option} /> : option.label}</li>
           ))}
         </ol>
       )}

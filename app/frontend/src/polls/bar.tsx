@@ -6,7 +6,7 @@ import { askToClose } from "../room/phases";
 import { board } from "../room/state";
 import type { PollSummary, Room } from "../types";
 import { t, tn } from "../words";
-import { close, publish } from "./acts";
+import { adopt, close, publish } from "./acts";
 import type { Poll } from "./contract";
 import { useLanding } from "./landing";
 import { sendForm } from "./opening";
@@ -21,7 +21,7 @@ export function PollBar({ room, poll: summary }: { room: Room; poll: PollSummary
   const bar = useLanding(`${poll?.id}-${poll?.status}`);
   return (
     <div class="kw-poll__bar" ref={bar}>
-      {summary === null ? <Opening room={room} /> : poll && <NextAct room={room} poll={poll} />}
+      {summary === null ? <Opening room={room} poll={null} /> : poll && <NextAct room={room} poll={poll} />}
     </div>
   );
 }
@@ -30,7 +30,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
   switch (poll.status) {
     case "prepared":
     case "cancelled":
-      return <Opening room={room} />;
+      return <Opening room={room} poll={poll} />;
     case "open":
       return (
         <Next half={missingSentence(poll.turnout)}>
@@ -40,7 +40,8 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
-      return isRevised(room, poll) ? <Opening room={room} /> : <Published poll={poll} />;
+      if (poll.method === "wording") return <Adopting poll={poll} />;
+      return isRevised(room, poll) ? <Opening room={room} poll={null} /> : <Published poll={poll} />;
   }
 }
 
@@ -54,10 +55,12 @@ function Next({ half, children }: { half: string; children?: ComponentChildren }
 }
 
 /** Sends the form on the stage: what it opens stands there. */
-function Opening({ room }: { room: Room }) {
+function Opening({ room, poll }: { room: Room; poll: Poll | null }) {
+  const isPrepared = poll?.method === "wording" && poll.status === "prepared";
   const dot = room.workshop.phase === "prioritise";
-  const words = dot ? t("Mehrpunktabfrage öffnen") : t("Konsensabstimmung öffnen");
-  const obstacle = whyNotYet(room, board.value?.needs.length ?? 0);
+  const ofPhase = dot ? t("Mehrpunktabfrage öffnen") : t("Konsensabstimmung öffnen");
+  const words = isPrepared ? t("Abstimmung öffnen") : ofPhase;
+  const obstacle = isPrepared ? nobodyVotes(room) : whyNotYet(room, board.value?.needs.length ?? 0);
   if (obstacle !== null)
     return (
       <Next half={obstacle}>
@@ -72,26 +75,61 @@ function Opening({ room }: { room: Room }) {
   );
 }
 
+function nobodyVotes({ presence }: Room): string | null {
+  return presence.voting === 0 ? t("Noch niemand ist stimmberechtigt") : null;
+}
+
 /** What is missing before a poll can be opened; null if nothing is. */
-export function whyNotYet({ workshop, drafts, presence }: Room, needs: number): string | null {
-  if (presence.voting === 0) return t("Noch niemand ist stimmberechtigt");
+export function whyNotYet(room: Room, needs: number): string | null {
+  const { workshop, drafts, presence } = room;
+  if (presence.voting === 0) return nobodyVotes(room);
   if (workshop.phase === "prioritise") return needs === 0 ? t("Noch keine Bedarfe") : null;
   return drafts.every((draft) => draft.version === null) ? t("Erst eine Fassung einfrieren") : null;
 }
 
-/** While it is on its way the line says so, afterwards why it did not work. */
 function Publishing({ poll }: { poll: Poll }) {
-  const busy = useSignal(false);
+  return (
+    <OneStep
+      half={t("Nur Sie sehen dieses Ergebnis")}
+      busy={t("wird veröffentlicht …")}
+      words={t("Ergebnis veröffentlichen")}
+      act={() => publish(poll)}
+    />
+  );
+}
+
+/** The chosen wording comes into the text; after that, and after a tie, the draft goes on. */
+function Adopting({ poll }: { poll: Poll }) {
+  if (poll.stage !== "chosen") return <Next half={t("Ergebnis ist veröffentlicht")} />;
+  return (
+    <OneStep
+      half={t("Noch nicht im Entwurf")}
+      busy={t("wird übernommen …")}
+      words={t("Gewählten Wortlaut übernehmen")}
+      act={() => adopt(poll)}
+    />
+  );
+}
+
+interface StepProps {
+  half: string;
+  busy: string;
+  words: string;
+  act: () => Promise<Refusal | null>;
+}
+
+/** While it is on its way the line says so, afterwards why it did not work. */
+function OneStep({ half, busy, words, act }: StepProps) {
+  const isBusy = useSignal(false);
   const refusal = useSignal<Refusal | null>(null);
   async function press() {
-    busy.value = true;
-    refusal.value = await publish(poll);
-    busy.value = false;
+    isBusy.value = true;
+    refusal.value = await act();
+    isBusy.value = false;
   }
-  const half = refusal.value?.message ?? t("Nur Sie sehen dieses Ergebnis");
   return (
-    <Next half={busy.value ? t("wird veröffentlicht …") : half}>
-      <Button words={t("Ergebnis veröffentlichen")} kind="primary" busy={busy.value} onPress={() => void press()} />
+    <Next half={isBusy.value ? busy : (refusal.value?.message ?? half)}>
+      <Button words={words} kind="primary" busy={isBusy.value} onPress={() => void press()} />
     </Next>
   );
 }

@@ -1,6 +1,6 @@
 /** What the voting routes answer: app/voting/schemas.py. Moments are ISO 8601 in UTC. */
 
-export type Method = "dot" | "consent";
+export type Method = "dot" | "consent" | "wording";
 export type Secrecy = "open" | "named";
 export type Status = "prepared" | "open" | "closed" | "published" | "cancelled";
 export type Answer = "agree" | "reservation" | "stand_aside" | "object";
@@ -23,7 +23,12 @@ export interface Option {
   id: number;
   number: number;
   label: string;
+  /** Whose a wording is, and what it does with the words as they stand. */
+  note: string;
+  parts: Part[];
 }
+
+export type Part = [kind: "kept" | "cut" | "added", words: string];
 
 export interface GroupTurnout {
   group: string;
@@ -38,7 +43,7 @@ export interface Turnout {
 }
 
 export interface OwnBallot {
-  choices: Points | { answer: Answer };
+  choices: Points | { answer: Answer } | { option: number };
   reason: string;
   at: string;
   revision: number;
@@ -66,6 +71,24 @@ export interface DotResult {
   entitled: number;
   points_given: number;
   sentence: string;
+  sha256: string;
+}
+
+export interface WordingRow {
+  option_id: number;
+  label: string;
+  note: string;
+  votes: number;
+}
+
+export interface WordingResult {
+  rows: WordingRow[];
+  /** The option with the most votes; null for a tie. */
+  chosen: number | null;
+  cast: number;
+  entitled: number;
+  sentence: string;
+  adopted_at: string | null;
   sha256: string;
 }
 
@@ -148,6 +171,8 @@ interface PollOfAnyMethod {
   quorum: Quorum | null;
   version: Version | null;
   on_earlier_version: boolean;
+  draft_id: number | null;
+  stage: "chosen" | "adopted" | null;
 }
 
 export interface DotPoll extends PollOfAnyMethod {
@@ -162,4 +187,10 @@ export interface ConsentPoll extends PollOfAnyMethod {
   result: ConsentResult | null;
 }
 
-export type Poll = DotPoll | ConsentPoll;
+export interface WordingPoll extends PollOfAnyMethod {
+  method: "wording";
+  settings: object;
+  result: WordingResult | null;
+}
+
+export type Poll = DotPoll | ConsentPoll | WordingPoll;

@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { clockTime } from "../clock";
 import { Offline, Refused, request } from "../http";
 import { t } from "../words";
-import type { Version } from "./contract";
+import type { Poll, Version } from "./contract";
 import { shortFingerprint } from "./sentences";
 
 interface Node {
@@ -19,7 +19,18 @@ interface Node {
 /** What people decide on; the other sections are behind „Ganzer Text“. */
 const CORE = "recommendation";
 
-export function FrozenText({ version }: { version: Version }) {
+/** What a poll is about, as it stays. A ballot on a wording has the passage itself. */
+export function Subject({ poll: { method, version } }: { poll: Poll }) {
+  if (version === null) return null;
+  if (method !== "wording") return <FrozenText version={version} />;
+  return (
+    <p class="kw-small kw-muted">
+      {frozenWords(version)} · <a href={`/drafts/${version.draft_id}/versions/${version.number}`}>{t("Ganzer Text")}</a>
+    </p>
+  );
+}
+
+function FrozenText({ version }: { version: Version }) {
   const tree = useTree(version);
   const core = tree?.find((section) => section.attrs?.key === CORE);
   return (

@@ -29,6 +29,8 @@ function opened(poll: Poll): string {
       "Die Mehrpunktabfrage ist offen. Sie haben %(num)s Punkte.",
       poll.settings.points,
     );
+  if (poll.method === "wording")
+    return t("Abstimmung über den Wortlaut offen: %(question)s", { question: poll.question });
   return t("Konsensabstimmung offen: %(question)s. Fassung %(number)s.", {
     question: poll.question,
     number: poll.version?.number ?? "",

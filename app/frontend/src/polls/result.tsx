@@ -8,6 +8,7 @@ import { DotResultView } from "./dot_result";
 import { frozenWords } from "./frozen_text";
 import { Head, Strip } from "./parts";
 import { isConsensus, ownBallot, resultEyebrow, whatNext } from "./sentences";
+import { InTheText, WordingResultView } from "./wording_result";
 
 export function Result({ poll }: { poll: Poll }) {
   return (
@@ -17,17 +18,27 @@ export function Result({ poll }: { poll: Poll }) {
       </Head>
       {poll.status === "closed" && <Strip icon="lock">{t("Nur Sie sehen dieses Ergebnis.")}</Strip>}
       <EarlierVersion poll={poll} />
-      {poll.method === "dot"
-        ? poll.result && <DotResultView result={poll.result} />
-        : poll.result && <ConsentResultView poll={poll} result={poll.result} />}
+      <Figures poll={poll} />
       <OwnBallot poll={poll} />
       {poll.status === "published" && <Published poll={poll} />}
     </>
   );
 }
 
+function Figures({ poll }: { poll: Poll }) {
+  switch (poll.method) {
+    case "dot":
+      return poll.result && <DotResultView result={poll.result} />;
+    case "consent":
+      return poll.result && <ConsentResultView poll={poll} result={poll.result} />;
+    case "wording":
+      return poll.result && <WordingResultView poll={poll} result={poll.result} />;
+  }
+}
+
+/** Of a vote on a wording the text is meant to change. */
 function EarlierVersion({ poll }: { poll: Poll }) {
-  if (!poll.on_earlier_version || poll.version === null) return null;
+  if (!poll.on_earlier_version || poll.version === null || poll.stage === "adopted") return null;
   return (
     <Strip kind="warn">
       <strong>{t("Auf einer früheren Fassung.")}</strong>{" "}
@@ -62,6 +73,7 @@ function Published({ poll }: { poll: Poll }) {
           </p>
         </>
       )}
+      {poll.method === "wording" && poll.result && <InTheText poll={poll} result={poll.result} />}
       <p>
         <a href={`/polls/${poll.id}/results.csv`}>{t("Ergebnis als Tabelle (CSV)")}</a>
       </p>

@@ -4,7 +4,7 @@ import { Button } from "../room/controls";
 import { t } from "../words";
 import { cancel, extend } from "./acts";
 import type { Poll } from "./contract";
-import { FrozenText } from "./frozen_text";
+import { Subject } from "./frozen_text";
 import { Head, Refusing } from "./parts";
 import { eyebrow } from "./sentences";
 import type { Refusal } from "./sheet";
@@ -16,7 +16,7 @@ export function Running({ poll }: { poll: Poll }) {
   return (
     <>
       <Head eyebrow={eyebrow(poll)} title={poll.question} />
-      {poll.version && <FrozenText version={poll.version} />}
+      <Subject poll={poll} />
       <TurnoutPanel poll={poll} />
       <GroupTurnouts groups={poll.turnout.by_group} />
       <Controls poll={poll} />

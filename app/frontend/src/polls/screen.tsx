@@ -1,7 +1,7 @@
 // A poll on the projector: while it runs the turnout, after publication the result in at most five rows.
 import { t } from "../words";
 import { answerRows } from "./consent_result";
-import type { ConsentPoll, ConsentResult, DotResult, Poll } from "./contract";
+import type { ConsentPoll, ConsentResult, DotResult, Poll, WordingResult } from "./contract";
 import { ClassMark, ConsentBar, Key, RankBar, TurnoutBar } from "./marks";
 import { share, turnoutSentence } from "./sentences";
 
@@ -42,7 +42,30 @@ function Turnout({ poll }: { poll: Poll }) {
 
 function Published({ poll }: { poll: Poll }) {
   if (poll.method === "dot") return poll.result && <Ranks result={poll.result} />;
+  if (poll.method === "wording") return poll.result && <Votes result={poll.result} />;
   return poll.result && <Consent poll={poll} result={poll.result} />;
+}
+
+function Votes({ result }: { result: WordingResult }) {
+  return (
+    <>
+      <p class="kw-poll-screen__figure">{result.sentence}</p>
+      <table class="kw-poll-screen__ranks">
+        <caption class="kern-sr-only">{t("Stimmen")}</caption>
+        <tbody>
+          {result.rows.slice(0, MOST_ROWS).map((row) => (
+            <tr key={row.option_id}>
+              <th scope="row">
+                {row.note}
+                <RankBar points={row.votes} most={result.rows[0]?.votes ?? 0} />
+              </th>
+              <td class="n">{row.votes}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
 }
 
 /** „Fassung 3 · Runde 2“ */

@@ -8,6 +8,8 @@ import type {
   ConsentResult,
   ConsentSettings,
   DotSettings,
+  Method,
+  Option,
   Points,
   Poll,
   Quorum,
@@ -145,9 +147,14 @@ export function isConsensus(reached: ConsensusClass): boolean {
 /** The own ballot in words: „Zustimmung mit Bedenken“, „5 vergeben“. */
 export function ownBallot(poll: Poll): string | null {
   if (poll.ballot === null) return null;
+  if (poll.method === "wording") return noteOf(poll.options, poll.ballot.choices as { option: number });
   if (poll.method === "consent") return answerLabel((poll.ballot.choices as { answer: Answer }).answer);
   const sum = poll.settings.points - left(poll.settings, poll.ballot.choices as Points);
   return t("%(count)s vergeben", { count: sum });
+}
+
+function noteOf(options: Option[], { option }: { option: number }): string | null {
+  return options.find(({ id }) => id === option)?.note ?? null;
 }
 
 /** To somebody whose paper is not counted any more, because the poll is over. */
@@ -169,8 +176,16 @@ function fate(poll: Poll, wasLate: boolean): string[] {
 
 /** The line over the heading: „Konsensabstimmung · Runde 2 · namentlich · läuft seit 14:55 Uhr“. */
 export function eyebrow(poll: Poll): string {
-  const name = poll.method === "dot" ? t("Mehrpunktabfrage") : t("Konsensabstimmung");
-  return [name, ...roundWords(poll), ...secrecyWords(poll), ...standWords(poll)].join(" · ");
+  return [methodName(poll.method), ...roundWords(poll), ...secrecyWords(poll), ...standWords(poll)].join(" · ");
+}
+
+function methodName(method: Method): string {
+  const names: Record<Method, string> = {
+    dot: t("Mehrpunktabfrage"),
+    consent: t("Konsensabstimmung"),
+    wording: t("Abstimmung über den Wortlaut"),
+  };
+  return names[method];
 }
 
 function standWords(poll: Poll): string[] {
@@ -195,7 +210,7 @@ function roundWords(poll: Poll): string[] {
 }
 
 function secrecyWords(poll: Poll): string[] {
-  if (poll.method === "dot") return [];
+  if (poll.method !== "consent") return [];
   return [poll.secrecy === "named" ? t("namentlich") : t("offene Abstimmung")];
 }
 

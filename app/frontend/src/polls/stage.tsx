@@ -11,7 +11,7 @@ import { useSheet } from "./casting";
 import { ConsentBallot } from "./consent_ballot";
 import type { Poll } from "./contract";
 import { DotBallot } from "./dot_ballot";
-import { FrozenText } from "./frozen_text";
+import { Subject } from "./frozen_text";
 import { useLanding } from "./landing";
 import { useNews } from "./news";
 import { Head, Strip } from "./parts";
@@ -20,6 +20,7 @@ import { NewPoll, PreparedForm } from "./prepare";
 import { isRevised, Result } from "./result";
 import { Running } from "./running";
 import { eyebrow, overSentence } from "./sentences";
+import { WordingBallot } from "./wording_ballot";
 
 /** The stage for `poll`; null where the room has none yet. */
 export function PollStage({ room, poll: summary }: { room: Room; poll: PollSummary | null }) {
@@ -65,14 +66,14 @@ function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
     return (
       <>
         <Head eyebrow={eyebrow(poll)} title={poll.question} />
-        {poll.version && <FrozenText version={poll.version} />}
+        <Subject poll={poll} />
         <PreparedForm room={room} poll={poll} />
       </>
     );
   return (
     <>
       {poll.status === "cancelled" ? <Cancelled poll={poll} /> : <Result poll={poll} />}
-      {poll.status !== "closed" && room.me.rights.includes("run_polls") && (
+      {poll.status !== "closed" && room.workshop.phase !== "draft" && room.me.rights.includes("run_polls") && (
         <Another key={`${poll.id} ${isNextRound}`} room={room} atOnce={poll.status === "cancelled" || isNextRound} />
       )}
     </>
@@ -124,7 +125,7 @@ function Ballot({ poll }: { poll: Poll }) {
       <Head eyebrow={eyebrow(poll)} title={poll.question}>
         {poll.method === "dot" && poll.may_vote && <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>}
       </Head>
-      {poll.version && <FrozenText version={poll.version} />}
+      <Subject poll={poll} />
       {poll.secrecy === "named" && <Strip icon="bell">{poll.rule.sentences.at(-1)}</Strip>}
       {poll.may_vote ? <Paper poll={poll} /> : <WithoutVote poll={poll} />}
     </>
@@ -144,9 +145,20 @@ function Paper({ poll }: { poll: Poll }) {
   const ballot = useLanding(step);
   return (
     <div class="kw-stack kw-stack--m" ref={ballot}>
-      {poll.method === "dot" ? <DotBallot poll={poll} /> : <ConsentBallot poll={poll} />}
+      <BallotOf poll={poll} />
     </div>
   );
+}
+
+function BallotOf({ poll }: { poll: Poll }) {
+  switch (poll.method) {
+    case "dot":
+      return <DotBallot poll={poll} />;
+    case "consent":
+      return <ConsentBallot poll={poll} />;
+    case "wording":
+      return <WordingBallot poll={poll} />;
+  }
 }
 
 function Over({ poll }: { poll: Poll }) {

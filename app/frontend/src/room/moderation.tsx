@@ -5,7 +5,7 @@ import { t } from "../words";
 import { Button } from "./controls";
 import { ask } from "./dialog";
 import { nextOf } from "./next";
-import { currentPoll } from "./poll";
+import { currentPoll, isUnderWay } from "./poll";
 import { board } from "./state";
 import { ToolButtons, ToolPanel } from "./tools";
 
@@ -25,7 +25,9 @@ function NextAction({ room }: { room: Room }) {
   const poll = currentPoll(room);
   const { phase } = room.workshop;
   const isDecided = phase === "prioritise" && poll?.status === "published";
-  if ((phase === "prioritise" && !isDecided) || phase === "consent") return <PollBar room={room} poll={poll} />;
+  const isVoting = phase === "draft" && poll !== null && isUnderWay(poll);
+  if ((phase === "prioritise" && !isDecided) || phase === "consent" || isVoting)
+    return <PollBar room={room} poll={poll} />;
   const next = nextOf(room, board.value);
   if (next === null) return null;
   return (

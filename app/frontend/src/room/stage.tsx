@@ -1,7 +1,7 @@
 // The one calm thing in the middle: what there is to do in the phase, for this person.
 import { useLayoutEffect } from "preact/hooks";
 import { PollStage } from "../polls";
-import type { Phase, Room } from "../types";
+import type { Phase, PollSummary, Room } from "../types";
 import { t } from "../words";
 import { Board } from "./board";
 import { Closing } from "./closing";
@@ -30,6 +30,17 @@ export function Stage({ room }: { room: Room }) {
   );
 }
 
+/** A vote on a wording comes first; its result leaves room for going on. */
+function DraftStage({ room, poll }: { room: Room; poll: PollSummary | null }) {
+  if (poll === null) return <Drafting room={room} />;
+  return (
+    <>
+      <PollStage room={room} poll={poll} />
+      {poll.status === "published" && <Drafting room={room} />}
+    </>
+  );
+}
+
 function Shown({ phase, room }: { phase: Phase; room: Room }) {
   switch (phase) {
     case "preparing":
@@ -42,7 +53,7 @@ function Shown({ phase, room }: { phase: Phase; room: Room }) {
     case "consent":
       return <PollStage room={room} poll={currentPoll(room)} />;
     case "draft":
-      return <Drafting room={room} />;
+      return <DraftStage room={room} poll={currentPoll(room)} />;
     case "closed":
       return <Closing room={room} />;
   }

@@ -150,9 +150,10 @@ function ScreenTool({ room }: { room: Room }) {
 }
 
 function ScreenChoice({ screen }: { screen: Room["screens"][number] }) {
-  const show = async (shows: Shows, follows: boolean) => {
+  // Only what was pressed is sent: the rest may have been changed by a press whose news has not come back yet.
+  const change = async (wanted: { shows: Shows } | { follows: boolean }) => {
     try {
-      await act("PUT", path(`screens/${screen.id}`), { shows, follows });
+      await act("PUT", path(`screens/${screen.id}`), wanted);
     } catch (error) {
       toast(reason(error));
     }
@@ -169,7 +170,7 @@ function ScreenChoice({ screen }: { screen: Room["screens"][number] }) {
               <Button
                 words={t("Zeigen")}
                 label={t("%(view)s zeigen", { view: viewName(view) })}
-                onPress={() => void show(view, screen.follows)}
+                onPress={() => void change({ shows: view })}
               />
             )}
           </li>
@@ -179,7 +180,7 @@ function ScreenChoice({ screen }: { screen: Room["screens"][number] }) {
         id={`follows-${screen.id}`}
         words={t("Leinwand folgt dem Raum")}
         checked={screen.follows}
-        onChange={(follows) => void show(screen.shows, follows)}
+        onChange={(follows) => void change({ follows })}
       />
       <p>
         <a href={`/screens/${screen.token}`} target="_blank" rel="noreferrer">

@@ -78,6 +78,7 @@ test("what is open, decided or not told of yet is told apart by the text", () =>
     inserted: "",
     deleted: "",
     reopened: null,
+    poll: null,
   };
   suggestions.value = [row("a", 1, { decisions: [decision] }), row("b", 2, { decisions: [decision] }), row("c", 3)];
   show(marked("wieder da", ["insertion", "b"]), marked("eben getippt", ["insertion", "d"]));
