@@ -41,6 +41,7 @@ const rejected = {
   inserted: "",
   deleted: "",
   reopened: null,
+  poll: null,
 };
 
 beforeEach(() => {
