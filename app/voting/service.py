@@ -39,7 +39,7 @@ from app.voting.schemas import Method
 from app.workshops import store as workshops
 from app.workshops.models import Participant
 from app.workshops.rules import VOTING_ROLES, Right, rights_of
-from app.workshops.service import member, permit
+from app.workshops.service import let_screens_follow, member, permit
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ def open_poll(db: Session, *, actor: Actor, poll_id: int, minutes: int | None, h
     closes_at = at + timedelta(minutes=minutes) if minutes else None
     poll.opening = PollOpening(by=moderator.id, at=at, closes_at=closes_at, hard=hard and closes_at is not None)
     db.add_all(electors)
+    let_screens_follow(db, poll.workshop_id, "result")
     opened = PollOpened(
         workshop_id=poll.workshop_id, by=moderator.id, poll_id=poll.id, method=poll.method, round=poll.round,
         entitled=len(electors), closes_at=closes_at.isoformat() if closes_at else None,

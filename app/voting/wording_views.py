@@ -37,9 +37,10 @@ def options(db: Session, poll: Poll) -> list[OptionState]:
 
 def stage(poll: Poll) -> Literal["chosen", "adopted"] | None:
     """How far a published vote on a wording has come; None for all others, and for a tie."""
-    if poll.method != "wording" or poll.publication is None or counting.chosen(poll) is None:
-        return None
-    return "adopted" if poll.adoption is not None else "chosen"
+    if poll.adoption is not None:
+        return "adopted"
+    is_published = poll.method == "wording" and poll.publication is not None
+    return "chosen" if is_published and counting.chosen(poll) is not None else None
 
 
 def result(db: Session, poll: Poll, content: Mapping[str, Any], sha256: str) -> WordingResult:

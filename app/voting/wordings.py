@@ -25,8 +25,9 @@ from app.errors import Conflict
 from app.voting import counting, store, words
 from app.voting.facts import PollAdopted, PollPrepared
 from app.voting.models import Poll, PollAdoption, PollOption
-from app.workshops.rules import Right
-from app.workshops.service import permit
+from app.workshops import store as workshops
+from app.workshops.rules import Phase, Right
+from app.workshops.service import SCREEN_OF_PHASE, let_screens_follow, permit
 
 # All wordings of a ballot together, in letters: more than that nobody compares.
 LONGEST = 20_000
@@ -149,6 +150,8 @@ def keep(db: Session, *, actor: Actor, poll_id: int) -> Poll:
     moderator = permit(db, actor, poll.workshop_id, Right.RUN_POLLS)
     if poll.adoption is None:
         poll.adoption = PollAdoption(by=moderator.id, at=now())
+        phase = Phase(workshops.get_workshop(db, poll.workshop_id).phase)
+        let_screens_follow(db, poll.workshop_id, SCREEN_OF_PHASE[phase])
         told = PollAdopted(workshop_id=poll.workshop_id, by=moderator.id, poll_id=poll.id, draft_id=poll.draft_id or 0)
         facts.record(db, told)
     return poll

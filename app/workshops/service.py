@@ -160,20 +160,21 @@ def change_phase(db: Session, *, actor: Actor, workshop_id: int, phase: Phase) -
         raise Conflict(_l("Der Raum ist schon in dieser Phase."))
     workshop.phase = phase
     db.add(PhaseChange(workshop_id=workshop_id, phase=phase, by=participant.id))
-    _let_screens_follow(db, workshop_id, phase)
+    let_screens_follow(db, workshop_id, SCREEN_OF_PHASE[phase])
     facts.record(db, PhaseChanged(workshop_id=workshop_id, by=participant.id, phase=phase))
 
 
-_SCREEN_OF_PHASE = {
+SCREEN_OF_PHASE = {
     Phase.COLLECT: "question", Phase.CLUSTER: "clusters", Phase.PRIORITISE: "result", Phase.DRAFT: "text",
     Phase.CONSENT: "result", Phase.CLOSED: "welcome",
 }  # fmt: skip
 
 
-def _let_screens_follow(db: Session, workshop_id: int, phase: Phase) -> None:
+def let_screens_follow(db: Session, workshop_id: int, shows: str) -> None:
+    """Show on every screen that follows the room what the room is at."""
     for screen in store.list_screens(db, workshop_id):
-        if screen.follows:
-            screen.shows = _SCREEN_OF_PHASE[phase]
+        if screen.follows and screen.shows != shows:
+            screen.shows = shows
             facts.record(db, ScreenChanged(workshop_id=workshop_id, screen_id=screen.id, shows=screen.shows))
 
 

@@ -18,6 +18,7 @@ from app.voting import store, wording_views, wordings, words
 from app.voting.methods import wording
 from app.voting.service import Plan
 from app.voting.table import table as csv_of
+from app.workshops import store as workshops
 from app.workshops.rules import Phase
 from tests.drafts.conftest import as_long_as_it_takes as as_long_as_it_takes
 from tests.drafts.conftest import desk as desk
@@ -310,3 +311,17 @@ def test_v23_a_vote_on_a_wording_is_no_round_of_the_vote_on_the_draft(ballot):
     with ballot.hall.database.reading() as db:
         assert [store.get_poll(db, one).round for one in (first, second)] == [1, 2]
         assert store.list_wording_polls(db, ballot.table.desk.draft_id)[0].id == second
+
+
+@pytest.mark.row("D5", "G5")
+def test_w8_a_screen_that_follows_shows_the_vote_and_then_the_text_again(ballot):
+    def shown():
+        with ballot.hall.database.reading() as db:
+            return workshops.list_screens(db, ballot.hall.workshop_id)[0].shows
+
+    poll_id = ballot.put("softer")
+    assert shown() == "text"
+    ballot.vote(poll_id, 1)
+    assert shown() == "result"
+    ballot.adopt(poll_id)
+    assert shown() == "text"

@@ -30,8 +30,8 @@ def test_w8_a_screen_follows_the_phases_as_long_as_it_is_told_to(people):
 
 @pytest.mark.row("G5")
 def test_w8_every_phase_has_something_to_show():
-    assert set(service._SCREEN_OF_PHASE) == set(PHASES) - {Phase.PREPARING}
-    assert set(service._SCREEN_OF_PHASE.values()) <= set(SCREEN_VIEWS)
+    assert set(service.SCREEN_OF_PHASE) == set(PHASES) - {Phase.PREPARING}
+    assert set(service.SCREEN_OF_PHASE.values()) <= set(SCREEN_VIEWS)
 
 
 @pytest.mark.row("G5")
