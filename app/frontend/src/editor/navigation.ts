@@ -29,7 +29,14 @@ export function goToNote(id: string): void {
 function focusNote(id: string): void {
   const note = document.getElementById(`note-${id}`);
   note?.focus({ preventScroll: true });
-  note?.scrollIntoView({ block: "center" });
+  bringToMiddle(note);
+}
+
+/** Notes out of sight have only a guessed height: once those around are drawn, the place is another one. */
+function bringToMiddle(note: HTMLElement | null): void {
+  const scroll = () => note?.scrollIntoView({ block: "center", behavior: "instant" });
+  scroll();
+  requestAnimationFrame(() => requestAnimationFrame(scroll));
 }
 
 /** The note goes, perhaps from under somebody's hands: then the focus goes to the one that stood behind it. */
