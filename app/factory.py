@@ -22,7 +22,7 @@ from app.drafts import pages as draft_pages
 from app.drafts import people as draft_people
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
-from app.drafts.files import dispatch_pages
+from app.drafts.files import dispatch_pages, import_pages
 from app.drafts.hub import hub_of
 from app.intake import LARGEST_BODY
 from app.limits import limiter
@@ -52,6 +52,7 @@ BLUEPRINTS = (
     draft_pages.blueprint,
     draft_people.blueprint,
     dispatch_pages.blueprint,
+    import_pages.blueprint,
     voting.blueprint,
     recommendations.blueprint,
     records.blueprint,

@@ -1,12 +1,17 @@
-"""Files that people bring: DOCX and ODT, read in a process of its own, and a sentence for each that is not."""
+"""Files that people bring: DOCX, ODT, Markdown, read in a process of its own, and a sentence for each that is not."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 
 from app.documents.failures import NotRead, Unread
-from app.documents.reading import read_file
+from app.documents.manuscript import Manuscript
+from app.documents.reading import read_file, read_manuscript
 from app.documents.received import Received
 from app.errors import Malformed, Refusal, Sentence, TooLarge
 
@@ -42,6 +47,9 @@ _SENTENCES: dict[Unread, Sentence] = {
 }
 
 
+_NO_TEXT = _l("Das ist keine lesbare Datei aus Word (DOCX) oder LibreOffice (ODT) und kein Text (Markdown, TXT).")
+
+
 def uploaded(file: FileStorage | None) -> bytes:
     """The bytes of a form's file."""
     if file is None or not file.filename:
@@ -57,6 +65,25 @@ def received(data: bytes) -> Received:
     try:
         return read_file(data)
     except NotRead as refused:
-        if refused.reason == "missing":
-            raise NotInstalled from refused
-        raise Malformed(_SENTENCES[refused.reason]) from refused
+        raise _refusal(refused, _SENTENCES) from refused
+
+
+def manuscript(data: bytes, name: str) -> Manuscript:
+    """What a DOCX, ODT, Markdown or plain text says, with its structure; what it is, its bytes say, not its name."""
+    try:
+        return read_manuscript(data, keeps_lines=name.lower().endswith(".txt"))
+    except NotRead as refused:
+        raise _refusal(refused, {**_SENTENCES, "no_text_file": _NO_TEXT}) from refused
+
+
+def _refusal(refused: NotRead, sentences: Mapping[Unread, Sentence]) -> Refusal:
+    if refused.reason == "missing":
+        return NotInstalled()
+    return Malformed(sentences[refused.reason], fields={"file": sentences[refused.reason]})
+
+
+def allow_larger_bodies(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """For a blueprint whose forms bring files: before anything else reads the form."""
+    request.max_content_length = LARGEST_FORM
+    if (request.content_length or 0) > LARGEST_FORM:
+        raise TooLargeAFile

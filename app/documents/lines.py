@@ -15,13 +15,13 @@ _INSIDE: Final[dict[str, int | None]] = {
     "Emph": None, "Underline": None, "Strong": None, "Strikeout": None, "Superscript": None, "Subscript": None,
     "SmallCaps": None, "Cite": 1, "Link": 1, "Span": 1,
 }  # fmt: skip
-_BLOCKS_IN: Final[dict[str, Callable[[Any], Sequence[Any]]]] = {
+BLOCKS_IN: Final[dict[str, Callable[[Any], Sequence[Any]]]] = {
     "BlockQuote": lambda content: content,
     "Div": lambda content: content[1],
     "Figure": lambda content: [*content[2], *content[1][1]],  # its caption last
 }
-_QUOTES: Final = {"DoubleQuote": "„{}“", "SingleQuote": "‚{}‘"}
-_SPACES: Final = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+QUOTES: Final = {"DoubleQuote": "„{}“", "SingleQuote": "‚{}‘"}
+SPACES: Final = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 
 
 class Reading:
@@ -50,7 +50,7 @@ class Reading:
             case "OrderedList":
                 self._items(content[1], NUMBER)
             case "BlockQuote" | "Div" | "Figure":
-                self._blocks(_BLOCKS_IN[name](content), kind)
+                self._blocks(BLOCKS_IN[name](content), kind)
             case "Table":
                 self.extras.append(Extra("table", words_in(content)))
             case _:
@@ -76,13 +76,13 @@ class Reading:
     def _letters(self, name: str, content: Any) -> str:
         if name == "Str":
             return str(content)
-        if name in _SPACES:
-            return _SPACES[name]
+        if name in SPACES:
+            return SPACES[name]
         if name in _INSIDE:
             inside = _INSIDE[name]
             return self._text(content if inside is None else content[inside])
         if name == "Quoted":
-            return _QUOTES[content[0]["t"]].format(self._text(content[1]))
+            return QUOTES[content[0]["t"]].format(self._text(content[1]))
         self._extra(name, content)
         return ""
 
@@ -111,7 +111,7 @@ def _letters_in(part: Any) -> list[str]:
     if part.get("t") in ("Str", "Code", "CodeBlock", "Math", "RawInline", "RawBlock"):
         content = part["c"]
         return [content if isinstance(content, str) else f" {content[-1]} "]
-    if part.get("t") in _SPACES:
+    if part.get("t") in SPACES:
         return [" "]
     is_block = part.get("t") in ("Para", "Plain", "Header")
     return [*_letters_in(part.get("c", [])), *([" "] if is_block else [])]

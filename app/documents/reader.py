@@ -1,19 +1,29 @@
-"""`python -m app.documents.reader`: a DOCX or ODT on standard input, what it says as JSON on standard output.
+"""`python -m app.documents.reader KIND`: a file on standard input, what it says as JSON on standard output.
 
-Ends with 0, or with the code `failures.FAILED` and the reason on standard error; anything else is a defect.
+KIND is `lines` (DOCX and ODT, for comparing), `manuscript` (a new text with its structure, Markdown too) or `plain`
+(the same, where the end of a line counts). Ends with 0, or with the code `failures.FAILED` and the reason on standard
+error; anything else is a defect.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from typing import Final
 
-from app.documents import pandoc
+from app.documents import manuscript, pandoc, received
 from app.documents.archive import Archive, opened
 from app.documents.failures import FAILED, ExporterMissing, ExportFailed, NotRead
 from app.documents.lines import Reading
-from app.documents.received import Received, printed, to_json
+from app.documents.manuscript import MAX_NESTING, Manuscript, nesting
+from app.documents.markdown_reader import read_markdown
+from app.documents.plain import decoded, is_text
+from app.documents.received import Received, printed
 from app.documents.remarks import remarks_of
+from app.documents.structure import Structure
+from app.documents.tree import normalise, printable
+from app.documents.unread import is_tracked, odt_title, unread
 
 MAX_CHARACTERS = 200_000  # as many as a draft can have; comments and all else count, too
 
@@ -25,12 +35,39 @@ def read(data: bytes) -> Received:
         reading = Reading(_tree(archive))
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
-    received = printed(Received(reading.lines, reading.extras, remarks_of(archive)))
-    if received.length > MAX_CHARACTERS:
+    found = printed(Received(reading.lines, reading.extras, remarks_of(archive)))
+    if found.length > MAX_CHARACTERS:
         raise NotRead("too_long")
-    if not received.lines:
+    if not found.lines:
         raise NotRead("empty")
-    return received
+    return found
+
+
+def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:
+    """The same with its structure, of Markdown and plain text, too; raises NotRead."""
+    try:
+        found = read_markdown(decoded(data), keeps_lines=keeps_lines) if is_text(data) else _office(opened(data))
+        if nesting(found.blocks) > MAX_NESTING:
+            raise NotRead("unreadable")
+    except (RecursionError, ValueError, KeyError) as error:
+        raise NotRead("unreadable") from error
+    if found.length > MAX_CHARACTERS:
+        raise NotRead("too_long")
+    if not found.has_words:
+        raise NotRead("empty")
+    return found
+
+
+def _office(archive: Archive) -> Manuscript:
+    structure = Structure(_tree(archive))
+    title = odt_title(archive) if archive.form == "odt" else structure.title
+    return Manuscript(
+        normalise(structure.blocks[1:] if title and not structure.title else structure.blocks),
+        title=printable(title),
+        extras=[one.printed() for one in (*structure.extras, *unread(archive))],
+        remarks=[one.printed() for one in remarks_of(archive)],
+        is_tracked=is_tracked(archive),
+    )
 
 
 def _tree(archive: Archive) -> dict[str, object]:
@@ -44,10 +81,17 @@ def _tree(archive: Archive) -> dict[str, object]:
     return tree
 
 
-def main() -> int:
+READERS: Final[dict[str, Callable[[bytes], str]]] = {
+    "lines": lambda data: received.to_json(read(data)),
+    "manuscript": lambda data: manuscript.to_json(read_manuscript(data)),
+    "plain": lambda data: manuscript.to_json(read_manuscript(data, keeps_lines=True)),
+}
+
+
+def main(kind: str) -> int:
     """Read the file and return the exit code."""
     try:
-        result = to_json(read(sys.stdin.buffer.read()))
+        result = READERS[kind](sys.stdin.buffer.read())
     except NotRead as refused:
         sys.stderr.write(refused.reason)
         return FAILED
@@ -56,4 +100,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -39,6 +39,9 @@ class Extra:
     kind: str
     words: str
 
+    def printed(self) -> Extra:
+        return Extra(self.kind, printable(self.words))
+
 
 @dataclass(frozen=True)
 class Said:
@@ -46,6 +49,9 @@ class Said:
 
     by: str
     text: str
+
+    def printed(self) -> Said:
+        return Said(printable(self.by), printable(self.text))
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ def printed(received: Received) -> Received:
     """The same in the form that drafts have: composed (NFC), and without characters that no text may hold."""
     return Received(
         [Line(one.kind, printable(one.text)) for one in received.lines],
-        [Extra(one.kind, printable(one.words)) for one in received.extras],
-        [Said(printable(one.by), printable(one.text)) for one in received.remarks],
+        [one.printed() for one in received.extras],
+        [one.printed() for one in received.remarks],
     )
 
 

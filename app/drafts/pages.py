@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,9 +16,10 @@ from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
 from app.documents.tracking import TRACKING
 from app.documents.tree import Node
-from app.downloads import FILES_LIMIT, exported
+from app.downloads import FILES_LIMIT, download, exported
 from app.drafts import comment_store, compared, restoring, service, store, views
-from app.drafts.files.exporting import Notes, View, document
+from app.drafts.files.exporting import Notes, View, document, seen_in
+from app.drafts.files.markdown_file import markdown_of
 from app.drafts.hub import hub
 from app.drafts.models import DraftVersion
 from app.drafts.rules import section_text
@@ -28,6 +29,7 @@ from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.sections import TITLE, title_of
 from app.drafts.text.tree import Tree
 from app.errors import Malformed
+from app.i18n import DEFAULT_LANGUAGE
 from app.intake import Id, Intake, check
 from app.limits import limiter
 from app.web import settings, wants_json
@@ -133,3 +135,15 @@ def export_text(draft_id: int, name: str) -> Response:
         notes = Notes(store.list_suggestions(db, draft_id), comment_store.list_comments(db, draft_id))
         made = document(draft, service.standing_text(db, draft_id), notes, view, address)
     return exported(made, name, f"entwurf-{draft_id}")
+
+
+@blueprint.get("/drafts/<int:draft_id>/text.md")
+@signed_in
+def export_markdown(draft_id: int) -> Response:
+    view = check(ViewBody, {"view": View.AGREED, **request.args.to_dict()}).view
+    with database().reading() as db:
+        service.access(db, actor=actor(), draft_id=draft_id)
+        text = service.standing_text(db, draft_id)
+    with force_locale(DEFAULT_LANGUAGE):
+        file = markdown_of(seen_in(text, view)).encode()
+    return download(file, f"entwurf-{draft_id}.md", "text/markdown; charset=utf-8")

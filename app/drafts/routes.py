@@ -18,7 +18,7 @@ from app.drafts.bodies import (
     ReplyBody,
     VersionBody,
 )
-from app.drafts.files import dispatch_store, returning
+from app.drafts.files import dispatch_store, importing, returning
 from app.drafts.hub import Hub, hub
 from app.drafts.live import gate
 from app.drafts.live.passages import Chosen
@@ -221,6 +221,7 @@ def list_versions(draft_id: int) -> Response | str:
             dispatches=dispatch_store.list_dispatches(db, draft_id),
             may_send=Right.REVIEW_DRAFT in seen.rights,
             may_read=returning.is_reviewer(seen),
+            is_imported=importing.find_import(db, draft_id) is not None,
         )
 
 

@@ -19,22 +19,21 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.drafts import mentions, rules, store
-from app.drafts.facts import CommentAdded, DraftCreated, DraftFrozen
+from app.drafts.beginning import Beginning, begin_draft
+from app.drafts.facts import CommentAdded, DraftFrozen
 from app.drafts.live import passages
-from app.drafts.live.log import Batch, LogEntry
 from app.drafts.live.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.live.room import load
-from app.drafts.models import Comment, Draft, DraftNeed, DraftVersion, VersionOrigin
+from app.drafts.models import Comment, Draft, DraftVersion, VersionOrigin
 from app.drafts.refusals import Busy, Unsaved, refusal
 from app.drafts.standing import find_standing
 from app.drafts.text.fingerprint import canonical, fingerprint
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.origins import origins_of
 from app.drafts.text.readings import rejected
-from app.drafts.text.tree import SEED_CLIENT, TEXT_SCHEMA, Tree, read, seed
+from app.drafts.text.tree import TEXT_SCHEMA, Tree, read
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
-from app.needs.rules import sees_all
 from app.workshops import store as workshops
 from app.workshops.models import Participant
 from app.workshops.rules import Right, is_admitted, open_rights, rights_of
@@ -126,19 +125,9 @@ def create_draft(
     existing = store.find_draft_of_cluster(db, cluster.id)
     if existing is not None:
         return existing
-    workshop = workshops.get_workshop(db, cluster.workshop_id)
-    if not sees_all(workshop.collecting, workshop.revealed, is_moderation=False):
-        raise Conflict(_l("Die Bedarfe sind noch verdeckt. Bitte decken Sie sie zuerst auf."))
-    draft = Draft(workshop_id=cluster.workshop_id, cluster_id=cluster.id, title=cluster.title, created_by=creator.id)
-    db.add(draft)
-    db.flush()
     origins = needs.list_needs_in(db, cluster.workshop_id, cluster.id)
-    db.add_all(DraftNeed(draft_id=draft.id, need_id=need.id) for need in origins)
     text = rules.first_text(cluster.title, [(need.title, need.text) for need in origins], paragraphs)
-    first = LogEntry(creator.id, seed(text), writers={SEED_CLIENT: None})
-    store.append(db, [Batch(draft.id, draft.epoch, draft.number, [first])])
-    facts.record(db, DraftCreated(workshop_id=draft.workshop_id, by=creator.id, draft_id=draft.id))
-    return draft
+    return begin_draft(db, creator=creator, beginning=Beginning(cluster.title, text, cluster))
 
 
 def list_drafts(db: Session, *, actor: Actor, workshop_id: int) -> list[Draft]:

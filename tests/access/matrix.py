@@ -168,6 +168,9 @@ HTTP = (
     # Drafts
     _in_room("GET", f"{_W}/drafts", INSIDE),
     _in_room("POST", "/drafts", DRAFTERS, DRAFT, body={"cluster_id": "<cluster_id>"}),
+    _in_room("GET", f"{_W}/imports/new", DRAFTERS, DRAFT),
+    _in_room("POST", f"{_W}/imports", DRAFTERS, DRAFT, body=Form(file=b"# Neu", request_key="schluessel-4")),
+    _in_room("GET", "/drafts/<int:draft_id>/import", DRAFTERS, using={"draft_id": "imported_draft_id"}),
     _in_room("GET", "/drafts/<int:draft_id>", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/updates", WRITERS, WRITING, body="<update>", query=_SCHEMA),
     _in_room("GET", "/drafts/<int:draft_id>/people", INSIDE),
@@ -185,6 +188,7 @@ HTTP = (
         using=_SUGGESTED,
     ),
     _in_room("GET", "/drafts/<int:draft_id>/text.<any(pdf, odt, docx, html):name>", INSIDE),
+    _in_room("GET", "/drafts/<int:draft_id>/text.md", INSIDE),
     _in_room("PUT", "/drafts/<int:draft_id>/editing", DRAFTERS, WRITING, body={"editing": "suggestions"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),

@@ -12,10 +12,12 @@ from sqlalchemy import update
 from app import facts
 from app.access import Actor
 from app.accounts import service as accounts
+from app.documents.markdown_reader import read_markdown
 from app.documents.worker import write
 from app.drafts import service as drafting
 from app.drafts import store as drafts
-from app.drafts.files import dispatching
+from app.drafts.files import dispatching, importing
+from app.drafts.files.importing import Brought
 from app.drafts.files.models import DraftReturn
 from app.drafts.live.log import Batch, LogEntry
 from app.drafts.models import Comment, DecisionTrace, DraftVersion, SuggestionDecision
@@ -57,6 +59,7 @@ class World:
             **self._texts(),
             **self._suggestion(),
             **self._dispatch(),
+            **self._import(),
             **self._polls(),
             **self._wording_poll(),
             **self._rooms(),
@@ -155,6 +158,13 @@ class World:
             }
             db.add(DraftReturn(draft_id=draft_id, dispatch=sent.number, number=1, **came))
             return {"dispatch_number": sent.number, "returned": 1, "returned_file": file}
+
+    def _import(self) -> dict[str, Any]:
+        """A draft that came from a file; the room is drafting."""
+        brought = Brought("neu.md", read_markdown("# Neu"), "schluessel-3")
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+            return {"imported_draft_id": importing.import_draft(db, **who, brought=brought)}
 
     def _polls(self) -> dict[str, Any]:
         """A consent poll in each state; one agreed poll is recorded, one is not."""

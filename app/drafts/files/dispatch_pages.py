@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -21,23 +20,16 @@ from app.drafts.models import Draft
 from app.errors import NotAllowed
 from app.intake import Intake, Line, read
 from app.limits import limiter
-from app.uploads import LARGEST_FORM, TooLargeAFile, received, uploaded
+from app.uploads import allow_larger_bodies, received, uploaded
 from app.web import settings
 from app.workshops.rules import Right
 
 blueprint = Blueprint("dispatches", __name__)
+blueprint.url_value_preprocessor(allow_larger_bodies)
 
 
 class Addressee(Intake):
     organisation: Line
-
-
-@blueprint.url_value_preprocessor
-def _allow_larger_bodies(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Before anything else reads the form."""
-    request.max_content_length = LARGEST_FORM
-    if (request.content_length or 0) > LARGEST_FORM:
-        raise TooLargeAFile
 
 
 @blueprint.post("/drafts/<int:draft_id>/dispatches")

@@ -45,7 +45,7 @@ class Notes:
 
 def document(draft: Draft, text: Tree, notes: Notes, view: View, address: str) -> Document:
     """The draft as it stands at edit `draft.number`, in German whoever asks; `address` is where it is written."""
-    tracked = _tracked(text, notes) if view == View.TRACKED else _clean(text, view)
+    tracked = _tracked(text, notes) if view == View.TRACKED else seen_in(text, view)
     with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
         return Document(
             title=plain(_section(rejected(text), TITLE)).strip() or draft.title,
@@ -58,7 +58,10 @@ def document(draft: Draft, text: Tree, notes: Notes, view: View, address: str) -
         )
 
 
-def _clean(text: Tree, view: View) -> Tree:
+def seen_in(text: Tree, view: View) -> Tree:
+    """The text as a view shows it; suggestions are marks in it only if it is tracked."""
+    if view == View.TRACKED:
+        return text
     return canonical(accepted(text) if view == View.ACCEPTED else rejected(text))
 
 

@@ -1,4 +1,4 @@
-"""Tables of what went out to organisations as files, and of what came back."""
+"""Tables of what went out to organisations as files, of what came back, and of files that became drafts."""
 
 from __future__ import annotations
 
@@ -50,4 +50,23 @@ class DraftReturn(Base):
     leftovers: Mapped[list[Any]]
     remarks: Mapped[list[Any]]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftImport(Base):
+    """The file that a draft was made from: what its text could not hold (`extras`), and its comments (`remarks`).
+
+    If it `is_tracked`, its tracked changes were read as accepted. The same request again is the same draft.
+    """
+
+    __tablename__ = "draft_import"
+    __table_args__ = (UniqueConstraint("participant_id", "request_key"),)
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    request_key: Mapped[str]
+    file_name: Mapped[str]
+    is_tracked: Mapped[bool]
+    extras: Mapped[list[Any]]
+    remarks: Mapped[list[Any]]
     at: Mapped[datetime] = mapped_column(default=now)

@@ -15,6 +15,11 @@ export function Drafting({ room }: { room: Room }) {
       </h1>
       <Drafts drafts={room.drafts ?? []} />
       {may("create_draft") && <NewDraft room={room} />}
+      {may("create_draft") && (
+        <p>
+          <a href={`/workshops/${room.workshop.id}/imports/new`}>{t("Entwurf aus einer Datei anlegen")}</a>
+        </p>
+      )}
     </div>
   );
 }

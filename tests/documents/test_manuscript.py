@@ -1,0 +1,146 @@
+"""New texts from outside with their structure: of Word, LibreOffice and plain editors; and that none harms."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+
+import pypandoc
+import pytest
+
+from app.documents.document import prepared
+from app.documents.failures import NotRead
+from app.documents.reader import read_manuscript
+from app.documents.reading import read_manuscript as read_apart
+from app.documents.received import Extra, Said
+from app.documents.tree import Node, normalise, walk
+from app.documents.worker import write
+from tests.documents.hostile import docx_of, line, parts, refused, with_body, with_part
+from tests.documents.samples import heading, numbers, paragraph, text
+from tests.documents.test_reading import DRAWING, MARKDOWN, PICTURE, SENT, WORD
+from tests.documents.test_tracking import TEXT
+
+pytestmark = pytest.mark.row("D9")
+
+# Above a text of ours stand these two lines.
+OURS = [paragraph("Ausgabe 3 an Amt & Söhne"), paragraph("Entwurf")]
+
+
+def sent() -> list[Node]:
+    """The blocks of what we send, with the headings of its sections."""
+    blocks: list[Node] = []
+    for part in prepared(SENT).parts:
+        blocks += [heading(part.level, part.text)] if part.kind == "heading" else part.blocks
+    return normalise(blocks)
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_a_file_of_ours_has_the_structure_that_we_wrote(form):
+    manuscript = read_manuscript(write(SENT, form))
+    assert manuscript.title == SENT.title
+    assert manuscript.blocks == [*OURS, *sent()]
+    assert {one.kind for one in manuscript.extras} == {"edge"}
+    assert not manuscript.is_tracked
+
+
+@pytest.mark.parametrize("target", [WORD, "odt"])
+def test_a_file_that_libreoffice_has_saved_has_it_too(soffice, target):
+    manuscript = read_manuscript(soffice.convert(write(SENT, "docx"), "docx", target))
+    assert manuscript.title == SENT.title
+    # LibreOffice has no style for quotations of Word in an ODT, and splits pieces where languages change.
+    left_out = {"text", "blockquote"} if target == "odt" else {"text"}
+    kinds = [[node["type"] for node in walk(blocks)] for blocks in (manuscript.blocks, [*OURS, *sent()])]
+    assert [one for one in kinds[0] if one not in left_out] == [one for one in kinds[1] if one not in left_out]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_tracked_changes_are_read_as_accepted_and_that_is_said(form):
+    manuscript = read_manuscript(write(TEXT, form))
+    words = ["".join(one.get("text", "") for one in walk([block])) for block in manuscript.blocks]
+    assert "Die Länder müssen jetzt handeln & <tun>." in words
+    assert (manuscript.is_tracked, Said("Leyla Beispiel, Amt", "Danke.") in manuscript.remarks) == (True, True)
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_of_tables_and_footnotes_the_words_are_kept_and_what_is_lost_is_named(form):
+    command = [pypandoc.get_pandoc_path(), "--from=markdown", f"--to={form}", "-o-"]
+    file = subprocess.run(command, input=MARKDOWN.encode(), capture_output=True, check=True).stdout  # noqa: S603  # a writer
+    manuscript = read_manuscript(file)
+    assert {one.kind for one in manuscript.extras} == {"footnote", "table", "image"}
+    assert [block for block in manuscript.blocks if block["type"] == "paragraph"] == [
+        paragraph("Text mit Fußnote. [Siehe dort.] Und ein Bild  im Text."), paragraph("a | b"), paragraph("1 | 2"),
+    ]  # fmt: skip
+
+
+def run(words: str, look: str) -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def test_looks_that_no_text_has_are_named_and_words_that_word_cuts_are_whole():
+    strike, raised = run("gestrichen ", "<w:strike/>"), run("2", '<w:vertAlign w:val="superscript"/>')
+    cut = run("Sprach", "<w:b/>") + run("stand ", "<w:b/>")
+    manuscript = read_manuscript(with_body(f"<w:p>{strike}{cut}{run('m', '')}{raised}</w:p>"))
+    assert manuscript.blocks == [paragraph("gestrichen ", text("Sprachstand", bold={}), " m2")]
+    assert [Extra("strikeout", "gestrichen"), Extra("raised", "2")] == manuscript.extras[:2]
+
+
+TEXT_BOX = (
+    "<w:p><w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p><w:r><w:t>Im Kasten"
+    "</w:t></w:r></w:p><w:p><w:r><w:t>Zweite Zeile</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+)
+
+
+def test_text_boxes_are_named():
+    manuscript = read_manuscript(with_body(line("Davor") + TEXT_BOX))
+    assert manuscript.blocks == [paragraph("Davor")]
+    assert Extra("box", "Im Kasten Zweite Zeile") in manuscript.extras
+
+
+def test_headers_and_footers_are_named():
+    header = with_part("word/header1.xml", b"<w:hdr xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+                       b"<w:p><w:r><w:t>Referat 81</w:t></w:r></w:p></w:hdr>")  # fmt: skip
+    assert Extra("edge", "Referat 81") in read_manuscript(header).extras
+
+
+def test_a_list_with_letters_is_named():
+    blocks = [numbers(1, [paragraph("Eins")], [paragraph("Zwei")])]
+    file = docx_of(*blocks)
+    numbering = parts(file)["word/numbering.xml"].replace(b'w:numFmt w:val="decimal"', b'w:numFmt w:val="lowerLetter"')
+    manuscript = read_manuscript(with_part("word/numbering.xml", numbering, file))
+    assert manuscript.blocks[-1:] == blocks
+    assert [one.kind for one in manuscript.extras if one.kind != "edge"] == ["numbering"]
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_plain_texts_are_read_as_windows_writes_them(code):
+    manuscript = read_apart("# Übergänge\n\nFür alle – „sofort“.\nZweite Zeile".encode(code), keeps_lines=True)
+    assert manuscript.blocks == [
+        heading(1, "Übergänge"), paragraph("Für alle – „sofort“.", {"type": "hardBreak"}, "Zweite Zeile"),
+    ]  # fmt: skip
+
+
+OTHERS = {
+    "RTF": ("no_text_file", b"{\\rtf1 Text}"),
+    "a page": ("no_text_file", b"\n<!DOCTYPE html><title>x</title>"),
+    "flat XML": ("no_text_file", b'<?xml version="1.0"?><office:document/>'),
+    "a picture": ("no_text_file", b"\x89PNG\r\n\x1a\n" + b"\0" * 100),
+    "a text without words": ("empty", b"\n\n---\n"),
+    "a long text": ("too_long", b"Wort " * 40_001),
+    "a text of quotes": ("unreadable", b"> " * 500 + b"x"),
+    "a text of stars": ("unreadable", b"**a " * 4_000 + b"b** " * 4_000),
+}
+
+
+@pytest.mark.parametrize("name", [*refused(), *OTHERS])
+def test_a_file_that_is_none_is_refused_with_its_reason(name):
+    reason, file = (refused() | OTHERS)[name]
+    began = time.monotonic()
+    with pytest.raises(NotRead) as caught:
+        read_apart(file, keeps_lines=False)
+    assert (caught.value.reason, time.monotonic() - began < 30) == (reason, True)
+
+
+def test_pictures_from_elsewhere_are_named_and_not_fetched():
+    assert DRAWING in PICTURE
+    manuscript = read_apart(with_body(line("Wörter") + PICTURE), keeps_lines=False)
+    assert manuscript.blocks == [paragraph("Wörter")]
