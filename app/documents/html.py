@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ STYLE: Final = Path(__file__).parent / "layout" / "document.css"
 _LINK: Final = Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>')
 # Two texts in one (app/drafts/text/comparison.py): what only the old one has, and what only the new one has.
 _COMPARED: Final = {"cut": Markup('<del class="kw-cut">{}</del>'), "added": Markup('<ins class="kw-add">{}</ins>')}
+_WAY: Final = Markup('<a class="kw-way"{} href="#origin-{}">{}</a>')
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
@@ -70,7 +72,21 @@ _BLOCKS: dict[str, Callable[[Node, int], Markup]] = {
 
 
 def _inlines(block: Node) -> Markup:
-    return _joined(_inline(node) for node in block.get("content", []))
+    return _joined(_on_a_way(list(nodes)) for _, nodes in groupby(block.get("content", []), _way_number))
+
+
+def _way_number(node: Node) -> int | None:
+    number: int | None = node.get("marks", {}).get("way", {}).get("number")
+    return number
+
+
+def _on_a_way(nodes: Sequence[Node]) -> Markup:
+    """Pieces of a sentence that leads to where it came from (app/drafts/text/ways.py), or of none."""
+    words, number = _joined(map(_inline, nodes)), _way_number(nodes[0])
+    if number is None:
+        return words
+    name = Markup(' id="sentence-{}"').format(number) if nodes[0]["marks"]["way"]["begins"] else ""
+    return _WAY.format(name, number, words)
 
 
 def _inline(node: Node) -> Markup:

@@ -241,7 +241,7 @@ def show_version(draft_id: int, number: int) -> Response | str:
         seen = service.access(db, actor=actor(), draft_id=draft_id)
         row = store.get_version(db, draft_id, number)
         version = views.version(db, row)
-        known = store.list_suggestions(db, draft_id)
+        known, origins = store.list_suggestions(db, draft_id), store.list_origins(db, row.id)
         if wants_json():
             return jsonify(**version, schema=row.schema, tree=row.tree, origins=views.origins(db, row))
         return render_template(
@@ -249,10 +249,10 @@ def show_version(draft_id: int, number: int) -> Response | str:
             draft=seen.draft,
             version=version,
             at=row.at,
-            printed=views.printed(row.tree),
+            printed=views.printed(views.walkable(row, origins)),
             may_restore=restoring.may_restore(seen),
             log_number=row.log_number,
-            origins=store.list_origins(db, row.id),
+            origins=origins,
             suggestions={one.id: one for one in known},
             strikes=views.strikes(known, row.log_number),
         )

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from app.documents.html import blocks_html
 from app.documents.tree import section
 from app.drafts import mentions, service, store
-from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision
+from app.drafts.models import Comment, CommentReply, Draft, DraftVersion, Suggestion, SuggestionDecision, VersionOrigin
 from app.drafts.rules import section_text
+from app.drafts.text.origins import Origin
 from app.drafts.text.sections import SECTIONS, TITLE, Section
+from app.drafts.text.tree import Tree
+from app.drafts.text.ways import with_ways
 from app.markdown import render
 from app.workshops.models import Participant
 
@@ -42,6 +45,11 @@ def versions(db: Session, draft_id: int) -> list[dict[str, Any]]:
 def printed(text: Sequence[Any]) -> list[tuple[Section, Markup]]:
     """The sections of an agreed text but for its title, with what stands in them as safe HTML."""
     return [(one, blocks_html(section(text, one.key))) for one in SECTIONS if one.key != TITLE]
+
+
+def walkable(row: DraftVersion, origins: Sequence[VersionOrigin]) -> Tree:
+    """The text of a version, in which each sentence of these leads to its way."""
+    return with_ways(row.tree, [Origin(one.section, one.sentence, one.suggestions) for one in origins])
 
 
 def comment(row: Comment) -> dict[str, Any]:

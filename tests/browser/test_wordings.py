@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from app.drafts.service import freeze_version
 from app.workshops.rules import Role
 from tests.browser.drafting import saved
 from tests.browser.places import room_of, screen_of
@@ -77,6 +78,33 @@ def test_a_wording_is_put_to_the_vote_chosen_and_taken_into_the_text(
     expect(goal(karin.page).locator("ins, del")).to_have_count(0)
     karin.hears("Ihr Vorschlag 1 wurde angenommen.")
     voter.sees_heading("Empfehlungen entwerfen")
+
+
+@pytest.mark.row("D5", "E9")
+@pytest.mark.parametrize("site", ["sqlite"], indirect=True)
+def test_from_a_sentence_one_walks_to_its_suggestion_and_to_its_vote(
+    karin: Visitor, chair: Visitor, voter: Visitor, hall: Hall, draft: int
+) -> None:
+    replace_sentence(karin)
+    prepare(chair)
+    chair.press("Abstimmung öffnen")
+    voter.open(room_of(hall.people))
+    voter.page.get_by_role("radio", name="Vorschlag 1").check()
+    voter.press("Stimme abgeben")
+    voter.sees("Ihre Stimme ist gezählt")
+    publish(chair)
+    chair.press("Gewählten Wortlaut übernehmen")
+    chair.sees_heading("Empfehlungen entwerfen")
+    with hall.database.writing() as db:
+        number = freeze_version(db, actor=hall.moderator, draft_id=draft, occasion="Für Runde 1").number
+    karin.open(f"/drafts/{draft}/versions/{number}")
+    karin.page.get_by_role("article").get_by_role("link", name="Ein Absatz dazu.").click()
+    expect(karin.page.locator("#origin-1")).to_be_in_viewport()
+    karin.check("68-weg-eines-satzes")
+    karin.check_narrow("68-weg-eines-satzes")
+    karin.page.get_by_role("link", name="in einer Abstimmung").click()
+    karin.sees_heading(QUESTION)
+    karin.sees("Gewählt: Vorschlag 1 mit 1 von 1 Stimmen.")
 
 
 @pytest.mark.row("D5")

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.documents.html import blocks_html
 from app.drafts.text import tree
 from app.drafts.text.origins import Origin, origins_of, sentences
+from app.drafts.text.ways import with_ways
 from tests.drafts.table import Table, replace
 
 pytestmark = pytest.mark.row("E9")
@@ -71,6 +73,38 @@ def test_d48_sentences_in_lists_and_after_a_hard_break_are_found() -> None:
     assert [(one.sentence, one.suggestions) for one in origins_of(text)] == [("Eins.", ["a"]), ("Zwei.", ["b"])]
 
 
+WORDS, ORIGINS = st.sampled_from(["Eins. ", "Zwei", " drei. ", "Vier! Fünf"]), st.sampled_from([None, "a", "b"])
+
+
+@given(st.lists(st.tuples(WORDS, ORIGINS)))
+def test_d48_every_sentence_with_an_origin_leads_to_it_and_no_word_changes(
+    pieces: list[tuple[str, str | None]],
+) -> None:
+    text = text_of(*pieces)
+    origins = origins_of(text)
+    line = with_ways(text, origins)[3]["content"][0]["content"]
+    told: dict[int, str] = {}
+    for piece in line:
+        if "way" in piece["marks"]:
+            number = piece["marks"]["way"]["number"]
+            told[number] = told.get(number, "") + piece["text"]
+    assert {number: words.strip() for number, words in told.items()} == {
+        number: one.sentence for number, one in enumerate(origins, start=1)
+    }
+    assert "".join(piece["text"] for piece in line) == "".join(words for words, _ in pieces)
+
+
+def test_d48_a_link_in_a_sentence_stays_a_link_beside_the_way() -> None:
+    text = text_of(("Siehe ", "a"), ("hier", "a"), (". Ende.", None))
+    text[3]["content"][0]["content"][1]["marks"]["link"] = {"href": "https://example.org"}
+    shown = str(blocks_html(with_ways(text, origins_of(text))[3]["content"]))
+    assert shown.startswith(
+        '<p dir="auto"><a class="kw-way" id="sentence-1" href="#origin-1">Siehe </a><a href="https://example.org"'
+    )
+    assert shown.count('id="sentence-1"') == 1
+    assert shown.endswith('<a class="kw-way" href="#origin-1">. </a>Ende.</p>')
+
+
 def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:
     table.desk.fill()
     table.suggest(table.leyla, replace("sollen", "müssen", "a"))
@@ -86,6 +120,8 @@ def test_d49_a_frozen_version_keeps_them_for_good(table: Table) -> None:
         ("goal", "Die Länder müssen handeln.Wörter in goal", [1]),
     ]
     shown = page.get(path).text
+    assert 'href="#origin-2">Die Länder müssen handeln.' in shown
+    assert 'id="origin-2"' in shown
     for words in ("Die Länder müssen handeln.", "Vorschlag 1", "Leyla", "Vorschlag 2", "Jonas"):
         assert words in shown
 

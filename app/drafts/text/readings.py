@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from app.drafts.text.marks import DELETION, INSERTION, break_of, ids_of
 from app.drafts.text.tree import Node, Tree
 
-_LINES = ("paragraph", "heading")
+LINES = ("paragraph", "heading")
 
 
 def lines(nodes: Sequence[Node]) -> Iterator[Node]:
     """The paragraphs and headings, in the order of the text."""
     for node in nodes:
-        if node["type"] in _LINES:
+        if node["type"] in LINES:
             yield node
         else:
             yield from lines(node.get("content", ()))
@@ -37,7 +37,7 @@ def broken(nodes: Sequence[Node]) -> Tree:
     found: Tree = []
     for node in nodes:
         content = node.get("content", [])
-        if node["type"] in _LINES:
+        if node["type"] in LINES:
             found += _lines(node)
         elif node["type"] == "listItem" and len(content) == 1:
             found += [{**node, "content": [block]} for block in broken(content)]
