@@ -101,5 +101,9 @@ class ReasonBody(Intake):
     reason: Text
 
 
+class ReasonsBody(Intake):
+    asked: bool
+
+
 class EditingBody(Intake):
     editing: Editing

@@ -100,6 +100,15 @@ class EditingChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonsChanged(Fact):
+    """From now on suggestions shall have a reason, or need none."""
+
+    kind = "reasons:changed"
+    draft_id: int
+    asked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SuggestionMade(Fact):
     """`suggestion` is the opaque id that the marks in the text carry."""
 

@@ -20,6 +20,7 @@ class Draft(Base):
     `epoch` rises when an older state is restored: what a browser still holds of another epoch is refused.
     `title` is the working title that it was created with; the text has its own. `editing` says who changes the agreed
     text: everybody who may write ("direct"), or reviewers only while all others make suggestions ("suggestions").
+    `asks_reasons`: whether suggestions shall have one.
     """
 
     __tablename__ = "draft"
@@ -31,6 +32,7 @@ class Draft(Base):
     epoch: Mapped[int] = mapped_column(default=1)
     number: Mapped[int] = mapped_column(default=0)
     editing: Mapped[str] = mapped_column(default="direct")
+    asks_reasons: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 

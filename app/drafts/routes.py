@@ -14,6 +14,7 @@ from app.drafts.bodies import (
     DraftBody,
     EditingBody,
     ReasonBody,
+    ReasonsBody,
     ReopeningsBody,
     ReplyBody,
     VersionBody,
@@ -158,9 +159,10 @@ def reopen(draft_id: int, comment_id: str) -> Response:
 @signed_in
 def list_suggestions(draft_id: int) -> Response:
     with database().reading() as db:
-        service.access(db, actor=actor(), draft_id=draft_id)
+        draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         ids = request.args["ids"].split(",")[:MOST_ASKED_FOR] if "ids" in request.args else None
-        return jsonify(suggestions=[views.suggestion(one) for one in store.list_suggestions(db, draft_id, ids)])
+        rows = [views.suggestion(one) for one in store.list_suggestions(db, draft_id, ids)]
+        return jsonify(suggestions=rows, asks_reasons=draft.asks_reasons)
 
 
 @blueprint.post("/drafts/<int:draft_id>/decisions")
@@ -201,6 +203,15 @@ def set_editing(draft_id: int) -> Response:
     body = read(EditingBody)
     with database().writing() as db:
         suggestions.set_editing(db, actor=actor(), draft_id=draft_id, editing=body.editing)
+    return Response(status=204)
+
+
+@blueprint.put("/drafts/<int:draft_id>/reasons")
+@signed_in
+def ask_reasons(draft_id: int) -> Response:
+    body = read(ReasonsBody)
+    with database().writing() as db:
+        suggestions.ask_reasons(db, actor=actor(), draft_id=draft_id, asked=body.asked)
     return Response(status=204)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.drafts import decision_store, store
-from app.drafts.facts import EditingChanged, SuggestionDecided, SuggestionExplained
+from app.drafts.facts import EditingChanged, ReasonsChanged, SuggestionDecided, SuggestionExplained
 from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Edit, Pipeline
 from app.drafts.models import DecisionTrace, Draft, Suggestion, SuggestionDecision
@@ -163,3 +163,12 @@ def set_editing(db: Session, *, actor: Actor, draft_id: int, editing: Editing) -
         changed = EditingChanged(workshop_id=draft.workshop_id, by=by.id, draft_id=draft_id, editing=editing)
         facts.record(db, changed)
     return draft
+
+
+def ask_reasons(db: Session, *, actor: Actor, draft_id: int, asked: bool) -> None:
+    """Say whether suggestions shall have a reason from now on. Twice is the same as once."""
+    draft = store.lock_draft(db, draft_id)
+    by = permit(db, actor, draft.workshop_id, Right.REVIEW_DRAFT)
+    if draft.asks_reasons != asked:
+        draft.asks_reasons = asked
+        facts.record(db, ReasonsChanged(workshop_id=draft.workshop_id, by=by.id, draft_id=draft_id, asked=asked))

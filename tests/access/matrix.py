@@ -190,6 +190,7 @@ HTTP = (
     _in_room("GET", "/drafts/<int:draft_id>/text.<any(pdf, odt, docx, html):name>", INSIDE),
     _in_room("GET", "/drafts/<int:draft_id>/text.md", INSIDE),
     _in_room("PUT", "/drafts/<int:draft_id>/editing", DRAFTERS, WRITING, body={"editing": "suggestions"}),
+    _in_room("PUT", "/drafts/<int:draft_id>/reasons", DRAFTERS, WRITING, body={"asked": True}),
     _in_room("GET", "/drafts/<int:draft_id>/versions", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/versions", DRAFTERS, WRITING, body={"occasion": "Für Runde 1"}),
     _in_room("GET", "/drafts/<int:draft_id>/versions/<int:number>", INSIDE, using={"number": "version_number"}),

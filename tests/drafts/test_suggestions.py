@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts import service, store
+from app.drafts import service, store, suggestions
 from app.drafts.models import Draft
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.rules import Outcome
@@ -208,3 +208,24 @@ def test_d32_some_are_told_of_by_their_ids(table: Table) -> None:
     path = f"/drafts/{table.desk.draft_id}/suggestions"
     told = [page.get(path + query).json["suggestions"] for query in ("", "?ids=a,c,none", "?ids=")]
     assert [[one["id"] for one in some] for some in told] == [["a", "b", "c"], ["a", "c"], []]
+
+
+def test_d68_reviewers_say_that_reasons_are_asked_for_and_nothing_else_is_held_up(table: Table) -> None:
+    path = f"/drafts/{table.desk.draft_id}/reasons"
+    leyla, moderator = (table.desk.people.client(one) for one in (table.leyla, table.desk.people.moderator))
+    assert leyla.put(path, json={"asked": True}).status_code == 403
+    for asked in (True, True, False, True):
+        assert moderator.put(path, json={"asked": asked}).status_code == 204
+    assert [one["asked"] for one in table.facts("reasons:changed")] == [True, False, True]
+    table.suggest(table.leyla, replace("sollen", "müssen", "a"))
+    assert leyla.get(f"/drafts/{table.desk.draft_id}/suggestions").json["suggestions"][0]["reason"] is None
+    table.accept("a")
+    assert table.agreed() == "Die Länder müssen handeln."
+
+
+def test_d68_who_asks_for_the_suggestions_is_told_whether_they_shall_have_reasons(table: Table) -> None:
+    client, path = table.desk.people.client(table.leyla), f"/drafts/{table.desk.draft_id}/suggestions"
+    for asked in (True, False):
+        with table.desk.people.database.writing() as db:
+            suggestions.ask_reasons(db, actor=table.desk.people.moderator, draft_id=table.desk.draft_id, asked=asked)
+        assert client.get(path).json["asks_reasons"] is asked

@@ -9,6 +9,7 @@ import { tellMention } from "./editor/mention-news";
 import { navigate } from "./editor/navigation";
 import { keepPage } from "./editor/offline";
 import { DraftPage } from "./editor/page";
+import { hearReasons, keepAsking } from "./editor/reasons";
 import * as requests from "./editor/requests";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
@@ -46,6 +47,7 @@ function run(page: HTMLElement): void {
   );
   keepVersionsCurrent();
   keepKnown();
+  keepAsking();
   keepWriters();
   document.addEventListener("keydown", press);
   addEventListener("beforeunload", askBeforeLeaving);
@@ -62,6 +64,7 @@ function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
   if (fact.kind.startsWith("comment:")) void requests.show(() => hearComment(fact, person));
   if (fact.kind.startsWith("suggestion:")) hearSuggestion(fact, person);
+  if (fact.kind === "reasons:changed") hearReasons(fact.data.asked === true);
   if (fact.kind === "poll:adopted") void requests.show(loadVotes);
   if (fact.kind === "draft:frozen") {
     void requests.loadVersions();

@@ -1,14 +1,15 @@
 // How the person works on the text, and for reviewers: who writes directly.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { answer } from "../announce";
-import { Select } from "../room/controls";
+import { Check, Select } from "../room/controls";
 import { reason } from "../room/dialog";
 import { toast } from "../room/toasts";
 import { t } from "../words";
 import { chosen, editing, type Mode, mode, modes } from "./mode";
 import type { Editing } from "./protocol";
 import { editor, rights } from "./state";
-import { letWrite } from "./suggestion-requests";
+import { askReasons, letWrite } from "./suggestion-requests";
+import { areAsked } from "./suggestions";
 
 export function ModeSwitch() {
   useModeNews();
@@ -23,7 +24,11 @@ export function ModeSwitch() {
           ))}
         </fieldset>
         {mode.value === "suggest" && (
-          <p class="kw-small kw-muted">{t("Ihre Vorschläge ändern den Text noch nicht.")}</p>
+          <p class="kw-small kw-muted">
+            {areAsked.value
+              ? t("Ihre Vorschläge ändern den Text noch nicht. Bitte begründen Sie jeden.")
+              : t("Ihre Vorschläge ändern den Text noch nicht.")}
+          </p>
         )}
       </div>
       {rights.value.review && <WhoWrites />}
@@ -62,9 +67,9 @@ function useModeNews(): void {
 
 function WhoWrites() {
   const [error, setError] = useState("");
-  const change = (wanted: Editing) => {
+  const change = (sent: Promise<void>) => {
     setError("");
-    letWrite(wanted).then(
+    sent.then(
       () => answer(t("Gespeichert.")),
       (refused) => setError(reason(refused)),
     );
@@ -79,7 +84,13 @@ function WhoWrites() {
           ["direct", t("Alle schreiben direkt")],
           ["suggestions", t("Nur die Redaktion schreibt, alle anderen schlagen vor")],
         ]}
-        onChange={change}
+        onChange={(wanted: Editing) => change(letWrite(wanted))}
+      />
+      <Check
+        id="reasons"
+        words={t("Begründung verlangt")}
+        checked={areAsked.value}
+        onChange={(asked) => change(askReasons(asked))}
       />
       {error && <p role="alert">{error}</p>}
     </div>

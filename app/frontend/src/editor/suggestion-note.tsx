@@ -1,5 +1,5 @@
 // One open suggestion beside the text: who wants which words, why, and what becomes of it.
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { answer } from "../announce";
 import { reason as sentenceOf } from "../room/dialog";
 import { may } from "../room/state";
@@ -10,6 +10,7 @@ import { NoteForm } from "./note-form";
 import { Act, Byline } from "./note-parts";
 import { mayEdit } from "./protocol";
 import { PutToVote } from "./putting-to-vote";
+import { lacksReason, toExplain } from "./reasons";
 import { Reopened } from "./reopened";
 import { rights, selectedNote } from "./state";
 import { decideHere, done, sayDone } from "./suggestion-news";
@@ -26,6 +27,11 @@ export function SuggestionNote({ open: { id, suggestion, inserted, deleted }, pe
   const { number, reason } = suggestion;
   const [form, setForm] = useState<"rejecting" | "explaining" | null>(null);
   useLayoutEffect(() => () => leaveNote(id), [id]); // before it goes, unlike useEffect
+  useEffect(() => {
+    if (toExplain.value !== id) return;
+    toExplain.value = null;
+    setForm("explaining");
+  }, [toExplain.value]);
   const isSelected = selectedNote.value === id;
   return (
     <li
@@ -38,6 +44,7 @@ export function SuggestionNote({ open: { id, suggestion, inserted, deleted }, pe
       <Byline {...suggestion} />
       <Wording inserted={inserted} deleted={deleted} />
       {reason && <p class="kw-meta kw-break">{t("Warum: %(reason)s", { reason })}</p>}
+      {lacksReason(suggestion) && <p class="kw-strong">{t("Begründung fehlt")}</p>}
       <Reopened decision={suggestion.decisions.at(-1)} />
       {form === null && <Actions {...{ suggestion, person }} onForm={setForm} />}
       {form === "rejecting" && <Rejection suggestion={suggestion} onDone={() => setForm(null)} />}
@@ -94,7 +101,12 @@ function Actions({ suggestion, person, onForm }: ActionsProps) {
         {isOwn && mayEdit(rights.value) && (
           <>
             <Act words={t("Zurückziehen")} about={about} onPress={() => decide("withdrawn")} look="firm" />
-            <Act words={why} about={about} onPress={() => onForm("explaining")} />
+            <Act
+              words={why}
+              about={about}
+              onPress={() => onForm("explaining")}
+              look={lacksReason(suggestion) ? "firm" : "quiet"}
+            />
           </>
         )}
         {may("run_polls") && rights.value.review && <PutToVote id={id} about={about} />}

@@ -3,10 +3,11 @@ import { request } from "../http";
 import type { Editing } from "./protocol";
 import { everythingSaved, oneAtATime, path, show } from "./requests";
 import { saysTheSame, steadied } from "./steady";
-import { type Outcome, type Suggestion, suggestions } from "./suggestions";
+import { areAsked, type Outcome, type Suggestion, suggestions } from "./suggestions";
 
 export const loadSuggestions = oneAtATime(async () => {
-  const answer = await request<{ suggestions: Suggestion[] }>("GET", path("suggestions"));
+  const answer = await request<{ suggestions: Suggestion[]; asks_reasons: boolean }>("GET", path("suggestions"));
+  areAsked.value = answer.asks_reasons;
   suggestions.value = steadied(suggestions.value, answer.suggestions, saysTheSame);
 });
 
@@ -64,6 +65,11 @@ export async function explain(id: string, reason: string): Promise<void> {
   await everythingSaved();
   await request("PUT", path(`suggestions/${id}/reason`), { reason });
   await show(loadSuggestions);
+}
+
+/** Say whether suggestions shall have a reason. */
+export async function askReasons(asked: boolean): Promise<void> {
+  await request("PUT", path("reasons"), { asked });
 }
 
 export async function letWrite(editing: Editing): Promise<void> {

@@ -38,6 +38,8 @@ export interface Suggestion {
 }
 
 export const suggestions = signal<readonly Suggestion[]>([]);
+/** Whether they shall have a reason. */
+export const areAsked = signal(false);
 /** The suggestions that are open, in the order of the text. */
 export const found = signal<Suggested[]>([]);
 /** By id. */
@@ -96,6 +98,11 @@ const begun = new Set<string>();
 
 export function beginOwn(id: string): void {
   begun.add(id);
+}
+
+/** Whether the person made it on this page. */
+export function isBegun(id: string): boolean {
+  return begun.has(id);
 }
 
 /** Whether a suggestion is this participant's. */
