@@ -6,6 +6,7 @@ import { t } from "../words";
 import { type Piece, type Run, sharesOf } from "./authorship";
 import { oneAtATime, path, show } from "./requests";
 import { viewer } from "./state";
+import { saysTheSame } from "./steady";
 
 export interface Writer {
   id: number;
@@ -30,9 +31,12 @@ export const shares = computed(() => sharesOf(pieces.value));
 const own = new Set<number>();
 const strangers = signal("");
 
-export const loadWriters = oneAtATime(async () => {
+let isLoaded = false;
+
+const loadWriters = oneAtATime(async () => {
   const answer = await request<{ writers: Writer[] }>("GET", path("writers"));
-  writers.value = answer.writers;
+  isLoaded = true;
+  if (!saysTheSame(writers.value, answer.writers)) writers.value = answer.writers;
 });
 
 /** Says the author of a run: the participant, or NOBODY. `client` is the one of this page. */
@@ -43,6 +47,7 @@ export function nameAuthors(client: number): (run: Run) => string {
 
 /** Remember who is in the text and nothing is known of: somebody may have begun to write. */
 export function noteClients(runs: readonly Run[]): void {
+  if (!isLoaded) return; // then they are just being asked for
   const unknown = new Set(runs.map(({ client }) => client).filter((one) => !owners.value.has(one) && !own.has(one)));
   strangers.value = [...unknown].sort().join(" ");
 }
@@ -57,7 +62,7 @@ export function keepWriters(): void {
 
 /** „Leyla Vorlage, Kommune X“ */
 export function nameOf(author: string): string {
-  if (author === NOBODY) return t("Ohne Person: aus Bedarfen, Dateien oder Fassungen");
+  if (author === NOBODY) return t("Ohne Person (ohne Linie): aus Bedarfen, Dateien oder Fassungen");
   const writer = writers.value.find(({ id }) => String(id) === author);
   const name = writer?.name ?? room.value?.me.name ?? "";
   return [...new Set([name, writer?.organisation])].filter(Boolean).join(", ");
@@ -65,9 +70,9 @@ export function nameOf(author: string): string {
 
 const LOOKS = 4;
 
-/** Colour and kind of line: sixteen people look different, and their names stand beside the text. */
+/** Colour and kind of line: sixteen people look different, and their names stand beside the text. None for NOBODY. */
 export function lookOf(author: string): string {
-  if (author === NOBODY) return "kw-written kw-written--nobody";
+  if (author === NOBODY) return "";
   const number = Number(author);
   return `kw-written a${(number % LOOKS) + 1} kw-written--${Math.floor(number / LOOKS) % LOOKS}`;
 }

@@ -54,7 +54,8 @@ function drawn(transaction: Transaction, before: DecorationSet, { isShown, lookO
 }
 
 function decorations(text: Node, pieces: readonly Piece[], lookOf: (author: string) => string): DecorationSet {
-  const all = pieces.map(({ from, to, author }) => Decoration.inline(from, to, { class: lookOf(author) }));
+  const looks = pieces.map((piece) => ({ ...piece, look: lookOf(piece.author) })).filter(({ look }) => look !== "");
+  const all = looks.map(({ from, to, look }) => Decoration.inline(from, to, { class: look }));
   return DecorationSet.create(text, all);
 }
 
