@@ -94,7 +94,11 @@ def _together(db: Session, draft_id: int, request: str, chosen: Sequence[str]) -
 
 
 def _require(db: Session, seen: Access, decision: SuggestionDecision) -> None:
-    """Who decides takes that back, who withdrew the own suggestion takes that back; the newest decision comes first."""
+    """Who decides takes that back, who withdrew the own suggestion takes that back; the newest decision comes first.
+    What a vote decided nobody takes back.
+    """
+    if decision.poll_id is not None:
+        raise Conflict(_l("Darüber hat eine Abstimmung entschieden. Das lässt sich hier nicht zurücknehmen."))
     suggestion = store.get_suggestion(db, seen.draft.id, decision.suggestion_id)
     if decision.outcome == Outcome.WITHDRAWN:
         seen.require(Right.WRITE_DRAFT)

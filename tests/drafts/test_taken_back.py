@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts import reopening, service, store
+from app.drafts import reopening, service, store, suggestions
 from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import BreakStays, Entangled, Gap, MovedOn
 from app.drafts.rules import Outcome
@@ -179,3 +179,15 @@ def test_d49_a_version_frozen_before_knows_its_origin_and_one_frozen_after_does_
         suggestion = store.get_suggestion(db, table.desk.draft_id, "a")
         numbers = [store.get_version(db, table.desk.draft_id, one).log_number for one in (first, second)]
         assert [suggestion.accepted_until(one) is not None for one in numbers] == [True, False]
+
+
+def test_d61_what_a_vote_decided_nobody_takes_back(table: Table) -> None:
+    table.suggest(table.leyla, replace("sollen", "müssen", "a"))
+    verdict = suggestions.Verdict(["a"], Outcome.ACCEPTED, poll_id=7)
+    who = {"actor": table.desk.people.moderator, "draft_id": table.desk.draft_id}
+    with table.desk.people.database.reading() as db:
+        asked = suggestions.ask(db, **who, wanted=verdict, request_key="request-1")
+    suggestions.settle(table.desk.hub.pipeline, asked)
+    with pytest.raises(Conflict):
+        table.take_back(table.desk.people.moderator, "a")
+    assert table.agreed() == "Die Länder müssen handeln."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from app.drafts.text.alignment import edges, matches, with_gaps
@@ -12,13 +12,38 @@ from app.drafts.text.wording import split
 _REACH = 8
 
 
+class Place:
+    """The part of an old line from letter `start` to `end`, with the words in and around it."""
+
+    def __init__(self, old: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        words = [(word, range(*ends)) for word, ends in _words(old) if word.isalnum()]
+        before = [one for one in words if one[1].start < start][-_REACH:]
+        within = [one for one in words if start <= one[1].start < end]
+        behind = [one for one in words if one[1].start >= end][:_REACH]
+        self._near = [*before, *within, *behind]
+
+    def may_be_in(self, words: Collection[str]) -> bool:
+        """Whether enough of the words are among these: looked at first, as it costs little."""
+        return self._is_most(word in words for word, _ in self._near)
+
+    def is_in(self, followed: Followed) -> bool:
+        """Whether enough of the words are still there, in their order."""
+        return self._is_most(followed.has(letters) for _, letters in self._near)
+
+    def _is_most(self, found: Iterable[bool]) -> bool:
+        return 2 * sum(found) > len(self._near)
+
+
 class Followed:
     """Which letter of the new line each letter of the old one is."""
 
     def __init__(self, old: str, places: dict[int, int]) -> None:
         self._length = len(old)
         self._places = places
-        self._words = [range(*ends) for word, ends in _words(old) if word.isalnum()]
+
+    def has(self, letters: Iterable[int]) -> bool:
+        return all(at in self._places for at in letters)
 
     def gap(self, at: int) -> int | None:
         """How many letters of the new line stand before what stood before the old letter `at`; None: nobody knows."""
@@ -32,14 +57,6 @@ class Followed:
         """Those of the old letters from `start` to `end` that are still there."""
         return [self._places[at] for at in range(start, end) if at in self._places]
 
-    def is_known(self, start: int, end: int) -> bool:
-        """Whether enough of the words in and around that part of the old line are still there."""
-        before = [word for word in self._words if word.start < start][-_REACH:]
-        behind = [word for word in self._words if word.start >= end][:_REACH]
-        within = [word for word in self._words if start <= word.start < end]
-        near = [*before, *within, *behind]
-        return 2 * sum(all(at in self._places for at in word) for word in near) > len(near)
-
 
 def follow(old: str, new: str) -> Followed:
     """Find the letters of an old line in a new one: by its words, and between them what was only added to."""
@@ -49,7 +66,8 @@ def follow(old: str, new: str) -> Followed:
     pairs = matches([word for word, _ in before], [word for word, _ in after], lambda word: not word.isspace())
     places: dict[int, int] = {}
     for gap, pair in with_gaps(pairs, len(before), len(after)):
-        places.update(_added_to(old, new, _span(before, gap.old), _span(after, gap.new)))
+        if gap.old:
+            places.update(_added_to(old, new, _span(before, gap.old), _span(after, gap.new)))
         if pair:
             places.update(zip(range(*before[pair[0]][1]), range(*after[pair[1]][1]), strict=True))
     return Followed(old, places)

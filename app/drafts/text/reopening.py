@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from app.drafts.text import tree
 from app.drafts.text.alignment import matches
-from app.drafts.text.following import Followed, follow
+from app.drafts.text.following import Followed, Place, follow
 from app.drafts.text.lines import Letter, letters_of, lines_below, words_of
 from app.drafts.text.marks import DELETION, INSERTION, ORIGIN, ids_in, keys_by_id, suggestions_of
 from app.drafts.text.traces import Line, Piece, Trace, digest
+from app.drafts.text.wording import split
 
 
 class Lost(Exception):
@@ -76,6 +78,18 @@ def _require_untangled(doc: Doc[Any], trace: Trace, ids: Collection[str]) -> Non
 
 
 @dataclass(frozen=True)
+class _Element:
+    """A line of the text as it stands, with its words."""
+
+    line: XmlElement
+    words: str
+
+    @cached_property
+    def tokens(self) -> set[str]:
+        return set(split(self.words))
+
+
+@dataclass(frozen=True)
 class _Place:
     """A line of the text as it stands, and where in it the letters are that were left by the decision."""
 
@@ -92,28 +106,45 @@ def _places(doc: Doc[Any], trace: Trace, ids: Collection[str]) -> Iterator[tuple
             line for line in trace.lines if line.section == key and any(_concerns(one, ids) for one in line.pieces)
         ]
         if wanted:
-            elements = list(lines_below(section))
-            same = dict(matches(trace.sections[key], [digest(words_of(one)) for one in elements], lambda _: True))
-            others = [one for number, one in enumerate(elements) if number not in same.values()]
+            elements = [_Element(one, words_of(one)) for one in lines_below(section)]
+            same = dict(matches(trace.sections[key], [digest(one.words) for one in elements], lambda _: True))
+            others = [one for number, one in enumerate(elements) if number not in set(same.values())]
             for line in wanted:
-                is_same = line.number in same
-                yield line, _place(line, [elements[same[line.number]]] if is_same else others, ids, is_same=is_same)
+                found = elements[same[line.number]] if line.number in same else None
+                yield line, _unchanged(line, found) if found else _searched(line, others, ids)
+
+
+def _unchanged(line: Line, element: _Element) -> _Place:
+    return _Place(element.line, letters_of(element.line), follow(line.words, element.words))
 
 
 def _concerns(piece: Piece, ids: Collection[str]) -> bool:
     return not piece.suggestions.isdisjoint(ids)
 
 
-def _place(line: Line, elements: Sequence[XmlElement], ids: Collection[str], *, is_same: bool) -> _Place:
-    """Where a line is by now, if that is one place."""
+def _searched(line: Line, elements: Sequence[_Element], ids: Collection[str]) -> _Place:
+    """Where a line is by now that says something else, if that is one place."""
+    places = [(piece, _around(line, start, piece)) for start, piece in _starts(line, ids)]
     found = []
     for element in elements:
-        followed = follow(line.words, words_of(element))
-        if is_same or all(_is_there(followed, start, piece) for start, piece in _starts(line, ids)):
-            found.append(_Place(element, letters_of(element), followed))
+        followed = _followed(line, element, places)
+        if followed is not None:
+            found.append(_Place(element.line, letters_of(element.line), followed))
     if len(found) != 1:
         raise Lost
     return found[0]
+
+
+def _around(line: Line, start: int, piece: Piece) -> Place:
+    return Place(line.words, start, start if piece.is_gone else start + len(piece.words))
+
+
+def _followed(line: Line, element: _Element, places: Sequence[tuple[Piece, Place]]) -> Followed | None:
+    """Where the letters of a line are in another one, if all of these places are in there."""
+    if not all(place.may_be_in(element.tokens) for _, place in places):
+        return None
+    followed = follow(line.words, element.words)
+    return followed if all(_is_there(followed, piece, place) for piece, place in places) else None
 
 
 def _starts(line: Line, ids: Collection[str]) -> Iterator[tuple[int, Piece]]:
@@ -125,11 +156,10 @@ def _starts(line: Line, ids: Collection[str]) -> Iterator[tuple[int, Piece]]:
         start += 0 if piece.is_gone else len(piece.words)
 
 
-def _is_there(followed: Followed, start: int, piece: Piece) -> bool:
+def _is_there(followed: Followed, piece: Piece, place: Place) -> bool:
     if piece.is_gone:
-        return followed.gap(start) is not None and followed.is_known(start, start)
-    end = start + len(piece.words)
-    return bool(followed.letters(start, end)) and followed.is_known(start, end)
+        return followed.gap(place.start) is not None and place.is_in(followed)
+    return bool(followed.letters(place.start, place.end)) and place.is_in(followed)
 
 
 def _changes(line: Line, place: _Place, ids: Collection[str]) -> Iterator[_Change]:

@@ -47,8 +47,8 @@ function DecidedNote({ suggestion, person }: DecidedProps) {
 }
 
 /** Who decides takes that back, who withdrew the own suggestion takes that back; what was overtaken comes with another. */
-function mayTakeBack({ outcome, reopened }: Decision, isOwn: boolean): boolean {
-  if (reopened !== null || outcome === "overtaken") return false;
+function mayTakeBack({ outcome, poll, reopened }: Decision, isOwn: boolean): boolean {
+  if (reopened !== null || poll !== null || outcome === "overtaken") return false;
   return outcome === "withdrawn" ? isOwn && mayEdit(rights.value) : rights.value.review;
 }
 
