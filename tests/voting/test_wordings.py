@@ -314,7 +314,7 @@ def test_v23_a_vote_on_a_wording_is_no_round_of_the_vote_on_the_draft(ballot):
 
 
 @pytest.mark.row("D5", "G5")
-def test_w8_a_screen_that_follows_shows_the_vote_and_then_the_text_again(ballot):
+def test_a_screen_that_follows_shows_the_vote_and_then_the_text_again(ballot):
     def shown():
         with ballot.hall.database.reading() as db:
             return workshops.list_screens(db, ballot.hall.workshop_id)[0].shows
