@@ -24,6 +24,10 @@ def heading(level: int) -> str:
 SECTION = heading(1)
 
 
+def is_heading(kind: str) -> bool:
+    return kind.startswith("heading")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line feed in `text` is a line break inside the paragraph."""

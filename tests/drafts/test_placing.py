@@ -44,6 +44,17 @@ def rewritten(sent: Sequence[Line], chance: random.Random) -> list[Line]:
     return [line if line.text in TITLES or chance.random() < 0.5 else _rewritten(line, chance) for line in sent]
 
 
+def with_other_paragraphs(sent: Sequence[Line], chance: random.Random) -> list[Line]:
+    """The lines, some of them left out, and behind some a new one of their kind."""
+    made: list[Line] = []
+    for line in sent:
+        is_kept = line.kind != "paragraph" or chance.random() < 0.8
+        made += [line] if is_kept else []
+        if line.kind in ("paragraph", "bullet", "number") and is_kept and chance.random() < 0.4:
+            made.append(Line(line.kind, f"Ganz neu und anders ist Nummer {len(made)}."))
+    return made
+
+
 def _rewritten(line: Line, chance: random.Random) -> Line:
     words = [token for token in tokens_of(line.text) if not token.key.isspace()]
     if not words:
@@ -86,11 +97,28 @@ def test_d51_whatever_the_text_all_accepted_is_what_came_back_and_all_rejected_w
         assert words(lines(canonical(accepted(tree.read(doc))))) == words(returned)
 
 
+@given(text=texts(), seed=st.integers(0, 10**6))
+@settings(max_examples=150, deadline=None)
+def test_d51_new_paragraphs_and_those_that_are_gone_are_suggestions_or_listed(text: Tree, seed: int):
+    returned = with_other_paragraphs(rewritten(lines(text), random.Random(seed)), random.Random(seed))  # noqa: S311  # no secret
+    found = compared(text, returned)
+    if found is None:
+        return
+    doc = live(text)
+    with doc.transaction():
+        placed, missed = place(doc, found, lambda number: f"s{number:04}")
+    assert (placed, missed) == (found.wishes, [])
+    assert canonical(tree.read(doc)) == canonical(text)
+    if not found.leftovers:
+        assert words(lines(canonical(accepted(tree.read(doc))))) == words(returned)
+
+
 @given(pair=pairs_of_texts(), seed=st.integers(0, 10**6))
 @settings(max_examples=150, deadline=None)
 def test_d52_however_the_draft_went_on_a_change_strikes_its_own_words_or_is_missed(pair: tuple[Tree, Tree], seed: int):
     sent, now = pair
-    found = compared(sent, rewritten(lines(sent), random.Random(seed)))  # noqa: S311  # no secret
+    chance = random.Random(seed)  # noqa: S311  # no secret
+    found = compared(sent, with_other_paragraphs(rewritten(lines(sent), chance), chance))
     if found is None:
         return
     doc = live(now)
@@ -101,7 +129,8 @@ def test_d52_however_the_draft_went_on_a_change_strikes_its_own_words_or_is_miss
     made = words_of(tree.read(doc))
     for number, wish in enumerate(placed):
         struck = made[f"s{number:04}"]
-        assert (keys_in(struck.deleted), struck.inserted) == (keys_in(wish.cut), wish.added)
+        added = wish.added.replace("\n", "¶")
+        assert (keys_in(struck.deleted), struck.inserted) == (keys_in(wish.cut), added)
 
 
 def test_d51_the_same_lines_have_no_change():

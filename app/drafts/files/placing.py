@@ -14,11 +14,11 @@ from unicodedata import combining, is_normalized, normalize
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from app.drafts.files.returned import Findings, Wish
+from app.drafts.files.returned import EMPTY, Findings, Wish
 from app.drafts.text import tree
 from app.drafts.text.alignment import matches
 from app.drafts.text.lines import lines_below
-from app.drafts.text.marks import DELETION, INSERTION, mark_key
+from app.drafts.text.marks import BREAK, DELETION, INSERTION, SIGNS, mark_key
 from app.drafts.text.tokens import Token, keys_of, tokens_of
 
 # Where a line was changed meanwhile, a wish is looked for with so many tokens on both sides, the most first.
@@ -44,6 +44,11 @@ class _Line:
         letters = (_agreed(child) if isinstance(child, XmlText) else "\n" for child in block.children)
         self.tokens: Sequence[Token] = tokens_of("".join(letters))
         self.keys = keys_of(self.tokens)
+
+    def first_text(self) -> XmlText:
+        """The first piece of text of the line; an empty paragraph gets one."""
+        found = next((child for child in self._block.children if isinstance(child, XmlText)), None)
+        return self._block.children.append(XmlText()) if found is None else found
 
     @cached_property
     def spots(self) -> Sequence[Spot | None]:
@@ -120,10 +125,17 @@ def _located(wishes: Sequence[Wish], sent: Sequence[tuple[str, ...]], lines: Seq
         for at, key in enumerate(line.keys):
             index.setdefault(key, []).append((line, at))
     for wish in wishes:
-        if wish.line in same:
+        if wish.line == EMPTY:
+            yield from [_Found(wish, lines[0], 0)] if lines and not any(line.keys for line in lines) else []
+        elif wish.line in same:
             yield _Found(wish, lines[same[wish.line]], wish.start)
-        elif found := _searched(wish, sent[wish.line], index):
+        elif (found := _searched(wish, sent[wish.line], index)) and _may_break(wish, *found):
             yield _Found(wish, *found)
+
+
+def _may_break(wish: Wish, line: _Line, first: int) -> bool:
+    """A new paragraph begins behind the whole line only: somebody may have written on in it."""
+    return not wish.breaks or first == len(line.keys)
 
 
 def _searched(wish: Wish, sent: Sequence[str], index: _Index) -> tuple[_Line, int] | None:
@@ -168,16 +180,20 @@ def _mark(named: Sequence[tuple[_Found, str]]) -> None:
             spot.text.format(spot.start, spot.end, {mark_key(DELETION, suggestion): {"id": suggestion}})
         if found.wish.added:
             text, at, around = _gap(found, cut)
-            new = _Insert(at, found.wish.added, suggestion, _formats(around))
+            new = _Insert(at, found.wish.added, suggestion, {} if found.wish.breaks else _formats(around))
             inserts.setdefault(text, []).append(new)
     for text, several in inserts.items():
         _insert(text, several)
 
 
 def _insert(text: XmlText, several: Sequence[_Insert]) -> None:
-    others = dict.fromkeys({key for _, attributes in text.diff() for key in attributes or {}}, None)
-    for one in sorted(several, key=lambda one: one.at, reverse=True):
-        text.insert(one.at, one.words, {**others, **one.formats, INSERTION: {"id": one.suggestion}})
+    others = dict.fromkeys({BREAK, *(key for _, attributes in text.diff() for key in attributes or {})}, None)
+    for one in sorted(several, key=lambda one: one.at)[::-1]:  # of several at one place the first comes first
+        marks = {**others, **one.formats, INSERTION: {"id": one.suggestion}}
+        for number, words in reversed(list(enumerate(one.words.split("\n")))):
+            text.insert(one.at, words, marks)
+            if number > 0:
+                text.insert(one.at, SIGNS["paragraph"], {**marks, BREAK: {"kind": "paragraph"}})
 
 
 def _cut(found: _Found) -> list[Spot]:
@@ -204,6 +220,8 @@ def _gap(found: _Found, cut: Sequence[Spot]) -> tuple[XmlText, int, Sequence[Spo
     if cut:
         return cut[-1].text, cut[-1].end, cut
     tokens, spots = found.line.tokens, found.line.spots
+    if not tokens:
+        return found.line.first_text(), 0, []
     before = spots[tokens[found.first - 1].end - 1] if found.first else None
     after = spots[tokens[found.first].start] if found.first < len(tokens) else None
     near = [spot for spot in (before, after) if spot is not None]  # a line break is not at both of its ends
@@ -212,7 +230,7 @@ def _gap(found: _Found, cut: Sequence[Spot]) -> tuple[XmlText, int, Sequence[Spo
 
 def _formats(around: Sequence[Spot]) -> dict[str, Any]:
     """Bold, italic and link, where all letters around have them."""
-    first = around[0].attributes
+    first = around[0].attributes if around else {}
     return {
         key: first[key]
         for key in _FORMATS

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.documents.received import SECTION, Line
+from app.documents.received import PARAGRAPH, SECTION, Line, is_heading
 from app.drafts.text.alignment import matches, with_gaps
 from app.drafts.text.blocks import aligned, blocks_of
 from app.drafts.text.sections import TITLE
@@ -36,6 +36,10 @@ class Why(StrEnum):
     OTHER = "other"
 
 
+# Instead of a line's number: the section had no words.
+EMPTY = -1
+
+
 @dataclass(frozen=True)
 class Leftover:
     """Words that were taken out and words that were put in, and why they are no suggestion."""
@@ -47,7 +51,11 @@ class Leftover:
 
 @dataclass(frozen=True)
 class Wish:
-    """Other words for tokens `start` to `end` of the line `line` of a section as it was sent."""
+    """Other words for tokens `start` to `end` of the line `line` of a section as it was sent.
+
+    In `added` a line feed begins a new paragraph: behind the end of the line, or of an `EMPTY` section between its
+    paragraphs.
+    """
 
     section: str
     line: int
@@ -56,12 +64,16 @@ class Wish:
     cut: str
     added: str
 
+    @property
+    def breaks(self) -> bool:
+        return "\n" in self.added
+
 
 @dataclass
 class Findings:
     """`sent` has the lines that were sent, by section: the keys of their tokens."""
 
-    sent: Mapping[str, Sequence[tuple[str, ...]]]
+    sent: dict[str, list[tuple[str, ...]]]
     wishes: list[Wish] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
 
@@ -115,18 +127,47 @@ def _compare_parts(
         found.leftovers.append(Leftover(Why.SECTION_MISSING, cut=part.heading))
         found.leftovers += (Leftover(Why.REMOVED, cut=line.text) for line in part.lines)
     for part in returned:
-        why = Why.ADDED if part.heading in titles else Why.OUTSIDE
-        found.leftovers += (Leftover(why, added=text) for text in (part.heading, *(line.text for line in part.lines)))
+        if part.heading in titles and titles[part.heading] not in found.sent:
+            found.sent[titles[part.heading]] = []
+            _compare(found, titles[part.heading], [], part.lines)
+        else:
+            why = Why.ADDED if part.heading in titles else Why.OUTSIDE
+            texts = (part.heading, *(line.text for line in part.lines))
+            found.leftovers += (Leftover(why, added=text) for text in texts)
 
 
 def _compare(found: Findings, key: str, sent: Sequence[Line], returned: Sequence[Line]) -> None:
     old, new = blocks_of([_node(line) for line in sent], [_node(line) for line in returned])
-    why_new = Why.OUTSIDE if key == TITLE else Why.ADDED
+    before = None if sent else EMPTY
     for gap, pair in with_gaps(aligned(old, new), len(old), len(new)):
-        found.leftovers += (Leftover(Why.REMOVED, cut=sent[i].text) for i in gap.old)
-        found.leftovers += (Leftover(why_new, added=returned[j].text) for j in gap.new)
+        for number in gap.old:
+            _remove_line(found, key, number, sent[number].text)
+        _add_lines(found, key, before, sent, [returned[j] for j in gap.new])
+        before = pair[0] if pair else before
         if pair:
             _compare_lines(found, key, pair[0], sent[pair[0]], returned[pair[1]])
+
+
+def _remove_line(found: Findings, key: str, number: int, text: str) -> None:
+    """All its words are struck; the paragraph stays, empty."""
+    if key == TITLE or "\n" in text:
+        found.leftovers.append(Leftover(Why.REMOVED, cut=text))
+    else:
+        keys = keys_in(text)
+        found.wishes.append(Wish(key, number, 0, len(keys), "".join(keys), ""))
+
+
+def _add_lines(found: Findings, key: str, before: int | None, sent: Sequence[Line], new: Sequence[Line]) -> None:
+    """New lines behind the line `before`: a paragraph behind one or a heading, an item behind one of its list."""
+    kind = PARAGRAPH if before is None or before == EMPTY or is_heading(sent[before].kind) else sent[before].kind
+    is_simple = all(line.kind == kind and "\n" not in line.text for line in new)
+    if before is None or key == TITLE or not is_simple:
+        why = Why.OUTSIDE if key == TITLE else Why.ADDED
+        found.leftovers += (Leftover(why, added=line.text) for line in new)
+    elif new:
+        end = len(keys_in(sent[before].text)) if before != EMPTY else 0
+        begin = "\n" if before != EMPTY else ""
+        found.wishes.append(Wish(key, before, end, end, "", begin + "\n".join(line.text for line in new)))
 
 
 def _node(line: Line) -> Node:
@@ -137,7 +178,7 @@ def _compare_lines(found: Findings, key: str, number: int, sent: Line, returned:
     if sent.kind != returned.kind:
         found.leftovers.append(Leftover(Why.RESHAPED, added=returned.text))
     for wish in _wishes(key, number, sent.text, returned.text) if sent.text != returned.text else ():
-        if "\n" in wish.cut + wish.added:
+        if wish.breaks or "\n" in wish.cut:
             found.leftovers.append(Leftover(Why.LINE_BREAK, wish.cut, wish.added))
         else:
             found.wishes.append(wish)

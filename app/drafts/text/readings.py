@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from app.drafts.text.lines import LINES
 from app.drafts.text.marks import DELETION, INSERTION, break_of, ids_of
 from app.drafts.text.tree import Node, Tree
-
-LINES = ("paragraph", "heading")
 
 
 def lines(nodes: Sequence[Node]) -> Iterator[Node]:

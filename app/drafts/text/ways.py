@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from app.drafts.text.lines import LINES
 from app.drafts.text.origins import Origin, sentences
-from app.drafts.text.readings import LINES
 from app.drafts.text.tree import Node, Tree
 
 _Left = deque[tuple[int, Origin]]
