@@ -133,6 +133,18 @@ def test_from_comment_to_passage_and_back_with_keys_in_a_crowded_margin(erik: Vi
 
 
 @on_one_database
+def test_the_margin_goes_along_with_the_text_but_not_from_under_ones_hands(erik: Visitor) -> None:
+    page = erik.page
+    reference(page, 150).evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    expect(comment(page, 150)).to_be_in_viewport()
+    comment(page, 150).focus()
+    reference(page, 20).evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    expect(reference(page, 20)).to_be_in_viewport()
+    expect(comment(page, 150)).to_be_in_viewport()
+    erik.check("29-mitgehen")
+
+
+@on_one_database
 def test_on_a_phone_the_way_goes_there_and_back(enter: Enter, hall: Hall, address: str) -> None:
     leyla = enter("Leyla", hall.people.join("Leyla Vorlage"), address, PHONE)
     page = leyla.page

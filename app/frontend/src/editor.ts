@@ -5,6 +5,7 @@ import { announce } from "./announce";
 import { startClock } from "./clock";
 import { beginComment } from "./editor/commenting";
 import { choose } from "./editor/margin-filter";
+import { followText } from "./editor/margin-follow";
 import { tellMention } from "./editor/mention-news";
 import { navigate } from "./editor/navigation";
 import { keepPage } from "./editor/offline";
@@ -49,6 +50,7 @@ function run(page: HTMLElement): void {
   keepKnown();
   keepAsking();
   keepWriters();
+  followText();
   document.addEventListener("keydown", press);
   addEventListener("beforeunload", askBeforeLeaving);
   void keepPage();
