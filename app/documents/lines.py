@@ -98,6 +98,11 @@ class Reading:
                 self._unknown(content)
 
 
+def all_words(ast: dict[str, Any]) -> str:
+    """All words of a tree."""
+    return words_in([*ast["meta"].values(), ast["blocks"]])
+
+
 def words_in(part: Any) -> str:
     """All words in a part of a tree, whatever it is, in one line."""
     return " ".join("".join(_letters_in(part)).split())
@@ -113,5 +118,5 @@ def _letters_in(part: Any) -> list[str]:
         return [content if isinstance(content, str) else f" {content[-1]} "]
     if part.get("t") in SPACES:
         return [" "]
-    is_block = part.get("t") in ("Para", "Plain", "Header")
-    return [*_letters_in(part.get("c", [])), *([" "] if is_block else [])]
+    edge = [" "] if part.get("t") in ("Para", "Plain", "Header", "Note") else []
+    return [*edge, *_letters_in(part.get("c", [])), *edge]

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from app.documents import manuscript, pandoc, received
 from app.documents.archive import Archive, opened
 from app.documents.failures import FAILED, ExporterMissing, ExportFailed, NotRead
-from app.documents.lines import Reading
+from app.documents.lines import Reading, all_words
 from app.documents.manuscript import MAX_NESTING, Manuscript, nesting
 from app.documents.markdown_reader import read_markdown
+from app.documents.missed import missed
 from app.documents.plain import decoded, is_text
 from app.documents.received import Received, printed
 from app.documents.remarks import remarks_of
@@ -59,21 +60,22 @@ def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:
 
 
 def _office(archive: Archive) -> Manuscript:
-    structure = Structure(_tree(archive))
+    tree = _tree(archive)
+    structure = Structure(tree)
     title = odt_title(archive) if archive.form == "odt" else structure.title
     return Manuscript(
         normalise(structure.blocks[1:] if title and not structure.title else structure.blocks),
         title=printable(title),
-        extras=[one.printed() for one in (*structure.extras, *unread(archive))],
+        extras=[one.printed() for one in (*structure.extras, *unread(archive), *missed(archive, all_words(tree)))],
         remarks=[one.printed() for one in remarks_of(archive)],
         is_tracked=is_tracked(archive),
     )
 
 
-def _tree(archive: Archive) -> dict[str, object]:
+def _tree(archive: Archive) -> dict[str, Any]:
     options = ["--standalone", f"--from={archive.form}", "--to=json", "--track-changes=accept"]
     try:
-        tree: dict[str, object] = json.loads(pandoc.run(options, archive.packed()))
+        tree: dict[str, Any] = json.loads(pandoc.run(options, archive.packed()))
     except ExporterMissing as error:
         raise NotRead("missing") from error
     except ExportFailed as error:

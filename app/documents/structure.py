@@ -43,6 +43,9 @@ class Structure:
         return reader(self, content) if reader else self._unknown(content)
 
     def _paragraph(self, content: Any) -> list[Node]:
+        if _is_entry(content):
+            self.extras.append(Extra("contents", words_in(content)))
+            return []
         line = self._line(content)
         return [block("paragraph", line)] if line else []
 
@@ -140,6 +143,11 @@ class Structure:
             return {**marks, "link": {"href": address}}
         self.extras.append(Extra("link", address))
         return marks
+
+
+def _is_entry(inlines: Sequence[Any]) -> bool:
+    """Whether a line is one of a table of contents: nothing but a link to a place in the same file."""
+    return [one["t"] for one in inlines] == ["Link"] and str(inlines[0]["c"][2][0]).startswith("#")
 
 
 def _whole_lists(blocks: Sequence[Node]) -> list[Node]:

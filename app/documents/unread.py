@@ -15,16 +15,24 @@ _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CHANGES: Final = {*(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")), f"{TEXT}changed-region"}
 _TEXTS: Final = {"docx": "word/document.xml", "odt": "content.xml"}
 _BOXES: Final = {"docx": f"{W}txbxContent", "odt": "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"}
-_LINES: Final = {f"{W}p", f"{W}br", f"{W}tab", f"{TEXT}p"}
+_LINES: Final = {f"{W}{name}" for name in ("p", "br", "tab")} | {
+    f"{TEXT}{name}" for name in ("p", "s", "tab", "line-break")
+}
 _EDGE_FILES: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _EDGES: Final = {f"{_STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first")}
 
 
 def unread(archive: Archive) -> list[Extra]:
-    """The words in text boxes, and those of headers and footers, each once."""
+    """The words in text boxes, of headers and footers, and hidden ones, each once."""
     edges = _docx_edges(archive) if archive.form == "docx" else _odt_edges(archive)
     boxes = root(archive.files[_TEXTS[archive.form]]).iter(_BOXES[archive.form])
-    return [*_named("box", boxes), *_named("edge", edges)]
+    return [*_named("box", boxes), *_named("edge", edges), *_named("hidden", _hidden(archive))]
+
+
+def _hidden(archive: Archive) -> Iterator[Element]:
+    """What Word does not show: pandoc tells it like all other words."""
+    runs = root(archive.files[_TEXTS["docx"]]).iter(f"{W}r") if archive.form == "docx" else iter(())
+    return (run for run in runs if run.find(f"{W}rPr/{W}vanish") is not None)
 
 
 def _named(kind: str, found: Iterator[Element]) -> list[Extra]:

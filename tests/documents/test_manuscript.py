@@ -15,7 +15,7 @@ from app.documents.reading import read_manuscript as read_apart
 from app.documents.received import Extra, Said
 from app.documents.tree import Node, normalise, walk
 from app.documents.worker import write
-from tests.documents.hostile import docx_of, line, parts, refused, with_body, with_part
+from tests.documents.hostile import docx_of, line, packed, parts, refused, with_body, with_part
 from tests.documents.samples import heading, numbers, paragraph, text
 from tests.documents.test_reading import DRAWING, MARKDOWN, PICTURE, SENT, WORD
 from tests.documents.test_tracking import TEXT
@@ -49,6 +49,7 @@ def test_a_file_that_libreoffice_has_saved_has_it_too(soffice, target):
     assert manuscript.title == SENT.title
     # LibreOffice has no style for quotations of Word in an ODT, and splits pieces where languages change.
     left_out = {"text", "blockquote"} if target == "odt" else {"text"}
+    assert "missed" not in {one.kind for one in manuscript.extras}
     kinds = [[node["type"] for node in walk(blocks)] for blocks in (manuscript.blocks, [*OURS, *sent()])]
     assert [one for one in kinds[0] if one not in left_out] == [one for one in kinds[1] if one not in left_out]
 
@@ -94,6 +95,46 @@ def test_text_boxes_are_named():
     manuscript = read_manuscript(with_body(line("Davor") + TEXT_BOX))
     assert manuscript.blocks == [paragraph("Davor")]
     assert Extra("box", "Im Kasten Zweite Zeile") in manuscript.extras
+
+
+def test_words_that_were_moved_stand_where_they_went():
+    gone = '<w:moveFrom w:id="1" w:author="A"><w:r><w:t>Weiter</w:t></w:r></w:moveFrom>'
+    came = '<w:moveTo w:id="2" w:author="A"><w:r><w:t>Weiter</w:t></w:r></w:moveTo>'
+    manuscript = read_manuscript(with_body(f"<w:p>{gone}{run('Zuerst', '')}</w:p><w:p>{came}</w:p>"))
+    assert (manuscript.blocks, manuscript.is_tracked) == ([paragraph("Zuerst"), paragraph("Weiter")], True)
+
+
+def test_a_german_word_has_other_names_for_the_same_styles():
+    files = parts(write(SENT, "docx"))
+    for own, german in ((b'"Heading1"', b'"berschrift1"'), (b'"Heading2"', b'"berschrift2"'), (b'"Title"', b'"Titel"')):
+        for name in ("word/document.xml", "word/styles.xml"):
+            for before in (b"styleId=", b"tyle w:val="):  # and not the name of the style
+                files[name] = files[name].replace(before + own, before + german)
+    manuscript = read_manuscript(packed(files))
+    assert (manuscript.title, manuscript.blocks) == (SENT.title, [*OURS, *sent()])
+
+
+def test_a_table_of_contents_is_named_and_no_text():
+    entry = f'<w:p><w:hyperlink w:anchor="_Toc1">{run("Ziel", "")}<w:r><w:tab/></w:r>{run("3", "")}</w:hyperlink></w:p>'
+    manuscript = read_manuscript(with_body(entry + line("Danach")))
+    assert (manuscript.blocks, manuscript.extras[0]) == ([paragraph("Danach")], Extra("contents", "Ziel 3"))
+
+
+FIELD = "<text:p>Stand: <text:date>1.1.2027</text:date>, siehe <text:span>un</text:span>ten</text:p>"
+
+
+def test_words_that_pandoc_leaves_out_are_named():
+    file = write(SENT, "odt")
+    content = parts(file)["content.xml"].replace(b"<text:h ", FIELD.encode() + b"<text:h ", 1)
+    manuscript = read_manuscript(with_part("content.xml", content, file))
+    assert paragraph("Stand: , siehe unten") in manuscript.blocks
+    assert [one for one in manuscript.extras if one.kind == "missed"] == [Extra("missed", "1 1 2027")]
+
+
+def test_what_word_hides_is_named():
+    manuscript = read_manuscript(with_body(f"<w:p>{run('Offen ', '')}{run('verborgen', '<w:vanish/>')}</w:p>"))
+    assert manuscript.blocks == [paragraph("Offen verborgen")]
+    assert Extra("hidden", "verborgen") in manuscript.extras
 
 
 def test_headers_and_footers_are_named():

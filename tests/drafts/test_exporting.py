@@ -103,3 +103,18 @@ def test_d37_what_a_format_cannot_show_is_refused_with_a_sentence(written: Table
 
 def test_d37_strangers_get_no_file(written: Table) -> None:
     assert export(written, "docx", actor=written.desk.people.stranger()).status_code == 404
+
+
+@pytest.mark.row("D4")
+@pytest.mark.parametrize(
+    ("view", "goal"),
+    [
+        ("tracked", "Die Länder <del>sollen</del><ins>müssen</ins> handeln."),
+        ("agreed", "Die Länder sollen handeln."),
+        ("accepted", "Die Länder müssen handeln."),
+    ],
+)
+def test_d37_markdown_shows_suggestions_as_tags_or_one_of_the_two_wordings(written: Table, view, goal) -> None:
+    answer = export(written, "md", view)
+    assert f"## Ziel\n\n{goal}\n" in answer.text
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="entwurf-{written.desk.draft_id}.md"'

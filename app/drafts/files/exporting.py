@@ -17,7 +17,7 @@ from app.documents.tree import paragraphs, plain, section
 from app.drafts.mentions import names_in, spoken
 from app.drafts.models import Comment, CommentReply, Draft, Suggestion
 from app.drafts.text.fingerprint import canonical
-from app.drafts.text.marks import COMMENT, DELETION, INSERTION, comments_of, ids_in, ids_of, pieces
+from app.drafts.text.marks import COMMENT, DELETION, INSERTION, ORIGIN, comments_of, ids_in, ids_of, pieces
 from app.drafts.text.readings import accepted, rejected, with_pieces
 from app.drafts.text.sections import SECTIONS, TITLE
 from app.drafts.text.tree import Node, Tree
@@ -59,10 +59,14 @@ def document(draft: Draft, text: Tree, notes: Notes, view: View, address: str) -
 
 
 def seen_in(text: Tree, view: View) -> Tree:
-    """The text as a view shows it; suggestions are marks in it only if it is tracked."""
+    """The words as a view shows them; suggestions are marks in them only if it is tracked."""
     if view == View.TRACKED:
-        return text
+        return with_pieces(text, _without_remarks)
     return canonical(accepted(text) if view == View.ACCEPTED else rejected(text))
+
+
+def _without_remarks(piece: Node) -> Node:
+    return {**piece, "marks": {name: mark for name, mark in piece["marks"].items() if name not in (COMMENT, ORIGIN)}}
 
 
 def _parts(text: Tree, *, is_tracked: bool) -> Iterator[Part]:
