@@ -100,7 +100,7 @@ def typed(page: Page) -> list[float]:
 def test_who_wrote_what_is_shown_quickly_and_typing_stays_quick(erik: Visitor) -> None:
     with within(5, "showing who wrote what"):
         erik.press("Wer hat was geschrieben")
-        erik.sees("Ohne Person (ohne Linie): aus Bedarfen, Dateien oder Fassungen")
+        erik.sees("Ohne Person (ohne Linie): etwa aus Bedarfen, Dateien oder Fassungen")
     erik.page.evaluate(_WATCH)
     assert told("from key to picture, with who wrote what", typed(erik.page)) < 500
 

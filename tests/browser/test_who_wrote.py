@@ -58,7 +58,7 @@ def test_on_request_the_text_and_a_list_say_who_wrote_what(leyla: Visitor, jonas
     leyla.press("Wer hat was geschrieben")
     expect(panel(leyla)).to_contain_text("Leyla Vorlage, Organisation von Leyla Vorlage 16 Zeichen")
     expect(panel(leyla)).to_contain_text("Jonas Modell, Organisation von Jonas Modell 12 Zeichen")
-    expect(panel(leyla)).to_contain_text("Ohne Person (ohne Linie): aus Bedarfen, Dateien oder Fassungen")
+    expect(panel(leyla)).to_contain_text("Ohne Person (ohne Linie): etwa aus Bedarfen, Dateien oder Fassungen")
     expect(written(leyla, "Leyla war hier.")).to_have_text(" Leyla war hier.")
     expect(written(leyla, "Jonas auch.")).to_have_text(" Jonas auch.")
     assert looks(leyla, "Leyla war hier.") != looks(leyla, "Jonas auch.")

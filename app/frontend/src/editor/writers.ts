@@ -62,7 +62,7 @@ export function keepWriters(): void {
 
 /** „Leyla Vorlage, Kommune X“ */
 export function nameOf(author: string): string {
-  if (author === NOBODY) return t("Ohne Person (ohne Linie): aus Bedarfen, Dateien oder Fassungen");
+  if (author === NOBODY) return t("Ohne Person (ohne Linie): etwa aus Bedarfen, Dateien oder Fassungen");
   const writer = writers.value.find(({ id }) => String(id) === author);
   const name = writer?.name ?? room.value?.me.name ?? "";
   return [...new Set([name, writer?.organisation])].filter(Boolean).join(", ");
