@@ -119,7 +119,7 @@ def test_d53_of_two_reviewers_who_take_in_the_same_file_at_once_one_is_refused(p
         with post.desk.people.database.reading() as db:
             seen = service.access(db, actor=actor, draft_id=post.desk.draft_id)
             dispatch = dispatch_store.get_dispatch(db, post.desk.draft_id, 1)
-            file = returning.File(dispatch, sha256(data).hexdigest(), reader.read(data))
+            file = returning.File(dispatch, sha256(data).hexdigest(), reader.read(data), occasion="")
             with post.client.application.app_context():
                 found = returning.compared(db, file, dispatching.file_of(seen.draft, dispatch, ""))
         asked.append((seen, file, found))
