@@ -8,6 +8,7 @@ error; anything else is a defect.
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from collections.abc import Callable
 from typing import Any, Final
@@ -20,13 +21,14 @@ from app.documents.manuscript import MAX_NESTING, Manuscript, nesting
 from app.documents.markdown_reader import read_markdown
 from app.documents.missed import missed
 from app.documents.plain import decoded, is_text
-from app.documents.received import Received, printed
+from app.documents.received import MAX_CHARACTERS, Received, printed
 from app.documents.remarks import remarks_of
 from app.documents.structure import Structure
 from app.documents.tree import normalise, printable
 from app.documents.unread import is_tracked, odt_title, unread
 
-MAX_CHARACTERS = 200_000  # as many as a draft can have; comments and all else count, too
+MEMORY: Final = 1536 * 1024 * 1024  # bytes of addresses, for this process and for pandoc, which it starts
+CPU_SECONDS: Final = 60  # for each of both
 
 
 def read(data: bytes) -> Received:
@@ -90,6 +92,12 @@ READERS: Final[dict[str, Callable[[bytes], str]]] = {
 }
 
 
+def bound() -> None:
+    """Let this process, and what it starts, have no more than its share of the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+
+
 def main(kind: str) -> int:
     """Read the file and return the exit code."""
     try:
@@ -102,4 +110,5 @@ def main(kind: str) -> int:
 
 
 if __name__ == "__main__":
+    bound()
     sys.exit(main(sys.argv[1]))

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from app.documents.document import Document, Heading, Text
 from app.documents.tree import Node, printable
 
+MAX_CHARACTERS = 200_000  # as many as a draft can have; comments and all else count, too
+
 PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
 _ITEMS = {"bulletList": BULLET, "orderedList": NUMBER}
 

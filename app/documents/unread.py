@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from app.documents.archive import Archive
 from app.documents.received import Extra
-from app.documents.remarks import TEXT, W, root
+from app.documents.remarks import TEXT, W, outermost, root
 
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CHANGES: Final = {*(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")), f"{TEXT}changed-region"}
@@ -25,7 +25,7 @@ _EDGES: Final = {f"{_STYLE}{name}" for name in ("header", "footer", "header-firs
 def unread(archive: Archive) -> list[Extra]:
     """The words in text boxes, of headers and footers, and hidden ones, each once."""
     edges = _docx_edges(archive) if archive.form == "docx" else _odt_edges(archive)
-    boxes = root(archive.files[_TEXTS[archive.form]]).iter(_BOXES[archive.form])
+    boxes = outermost(root(archive.files[_TEXTS[archive.form]]), {_BOXES[archive.form]})
     return [*_named("box", boxes), *_named("edge", edges), *_named("hidden", _hidden(archive))]
 
 
@@ -51,7 +51,7 @@ def _docx_edges(archive: Archive) -> Iterator[Element]:
 
 def _odt_edges(archive: Archive) -> Iterator[Element]:
     if "styles.xml" in archive.files:
-        yield from (one for one in root(archive.files["styles.xml"]).iter() if one.tag in _EDGES)
+        yield from outermost(root(archive.files["styles.xml"]), _EDGES)
 
 
 def is_tracked(archive: Archive) -> bool:

@@ -48,6 +48,12 @@ def line(words: str) -> str:
     return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
+def comments(*bodies: str) -> bytes:
+    """A DOCX with these comments."""
+    made = "".join(f'<w:comment w:id="{at}" w:author="Kim">{xml}</w:comment>' for at, xml in enumerate(bodies))
+    return with_part("word/comments.xml", f"<w:comments {_W}>{made}</w:comments>".encode())
+
+
 def _with_entity(definition: str) -> bytes:
     xml = f"{_HEAD}<!DOCTYPE w:document [{definition}]><w:document {_W}><w:body>{line('&x;')}</w:body></w:document>"
     return with_part(DOCUMENT, xml.encode())
@@ -96,6 +102,7 @@ def refused() -> dict[str, tuple[str, bytes]]:
             _with_entity('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;&b;">'),
         ),
         "too many letters": ("too_long", with_body(line("Wort " * 100) * 401)),
+        "comments too long": ("too_long", comments(*[line("Wort " * 100)] * 401)),
         "no words": ("empty", with_body("<w:p/>")),
         "broken XML": ("unreadable", with_body("<w:p>")),
         "endless nesting": ("unreadable", with_body(deep)),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import select
 import socket
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pypandoc
 import pytest
 
-from app.documents import reading
+from app.documents import apart, reading
 from app.documents.document import Document, Heading, Text, prepared
 from app.documents.failures import NotRead
 from app.documents.reader import read
 from app.documents.reading import read_file
 from app.documents.received import Extra, Line, Said, lines_of
 from app.documents.worker import write
-from tests.documents.hostile import docx_of, line, parts, refused, with_body, with_part
+from tests.documents.hostile import comments, docx_of, line, parts, refused, with_body, with_part
 from tests.documents.samples import ARABIC, SPECIAL, bullets, heading, numbers, paragraph, text
 from tests.documents.test_tracking import TEXT
 
@@ -168,6 +172,33 @@ def test_a_file_that_is_none_is_refused_with_its_reason(name):
 def test_a_reader_that_takes_too_long_is_ended():
     with pytest.raises(NotRead, match="unreadable"):
         read_file(docx_of(paragraph("Wörter")), timeout=0.001)
+
+
+def test_with_a_reader_that_takes_too_long_the_programs_that_it_started_end(tmp_path: Path, monkeypatch) -> None:
+    fifo, program = tmp_path / "fifo", tmp_path / "program"
+    os.mkfifo(fifo)
+    program.write_text(f"#!/bin/sh\n(echo started; exec sleep 600) >{fifo} &\nwait\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(apart.sys, "executable", str(program))
+    end = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(subprocess.TimeoutExpired):
+        apart.run_apart("reader", source=b"", timeout=3)
+    assert os.read(end, 100) == b"started\n"
+    hung_up = select.poll()
+    hung_up.register(end, 0)
+    assert hung_up.poll(20_000) == [(end, select.POLLHUP)]
+    os.close(end)
+
+
+def test_a_reader_has_its_share_of_the_machine_only() -> None:
+    greedy = "from app.documents import reader; reader.bound(); bytearray(reader.MEMORY)"
+    done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True)  # noqa: S603  # our own words
+    assert "MemoryError" in done.stderr
+
+
+def test_the_letters_of_a_comment_are_collected_once_however_deep_they_are() -> None:
+    nested = "<w:p>" * 3_000 + "<w:r><w:t>Tief</w:t></w:r>" + "</w:p>" * 3_000
+    assert read(comments(nested)).remarks == [Said("Kim", "Tief")]
 
 
 def test_a_defect_of_the_reader_is_told_apart_in_the_log(monkeypatch, caplog):
