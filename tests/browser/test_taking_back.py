@@ -84,3 +84,16 @@ def test_where_the_words_around_are_gone_a_sentence_says_so(karin: Visitor, erik
     erik.sees("Der Text hat sich an dieser Stelle zu sehr geändert.")
     erik.check("34-nicht-mehr")
     expect(goal(karin.page)).to_have_text("Etwas ganz anderes steht jetzt hier.")
+
+
+def test_what_was_decided_for_all_of_one_person_is_taken_back_at_once(karin: Visitor, erik: Visitor) -> None:
+    replace_sentence(karin)
+    write(karin.page, "rationale", " Und mehr.")
+    expect(note(erik.page, "Vorschlag 2")).to_be_visible()
+    erik.press("Alle 2 Vorschläge von Karin Beispiel …")
+    erik.answer("Alle annehmen")
+    expect(karin.page.locator("ins, del")).to_have_count(0)
+    erik.press("Entscheidung zurücknehmen")
+    erik.hears("2 Vorschläge sind wieder offen.")
+    is_open_again(karin, erik)
+    expect(note(karin.page, "Vorschlag 2")).to_contain_text("„Und mehr.“ einfügen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from pycrdt import Doc, XmlFragment
 
 from app.drafts.text import readings, tree
 from app.drafts.text.deciding import decide, rivals_of
-from app.drafts.text.marks import ids_in, mark_key, suggestions_of
+from app.drafts.text.marks import ids_in, mark_key, pieces, suggestions_of
 from app.drafts.text.reopening import Entangled, Lost, linked, reopen
 from app.drafts.text.traces import Trace, from_json, trace_of
 from tests.drafts.table import replace
@@ -142,6 +143,32 @@ def shown(doc: Doc[Any]) -> str:
 
 def replaced(doc: Doc[Any], old: str, new: str, number: int = 0, one: str = "a") -> None:
     replace(old, new, one)(line(doc, number))
+
+
+@settings(max_examples=80, deadline=None)
+@given(texts(), _acts, st.permutations(IDS), st.booleans(), st.booleans())
+def test_d59_two_decisions_are_taken_back_in_either_order_or_not_at_all(
+    text: tree.Tree, acts: Any, ids: Any, comes_in: bool, is_last_first: bool
+) -> None:
+    doc = suggested(text, acts)
+    before = said(doc)
+    if not {*ids[:2]} <= ids_in(before, suggestions_of):
+        return
+    first = decided(doc, [ids[0]], comes_in=comes_in)
+    if ids[1] not in ids_in(tree.read(doc), suggestions_of):
+        return
+    made = [first, decided(doc, [ids[1]], comes_in=not comes_in)]
+    try:
+        for trace, all_of_them in reversed(made) if is_last_first else made:
+            reopen(doc, trace, all_of_them)
+    except (Lost, Entangled):
+        return
+    assert letters(said(doc)) == letters(before)
+
+
+def letters(text: tree.Tree) -> Counter[tuple[str, str]]:
+    """Every letter with its marks; of two that came back to one place either may be first."""
+    return Counter((letter, str(sorted(piece["marks"].items()))) for piece in pieces(text) for letter in piece["text"])
 
 
 SENTENCE = "Die Länder sollen bis 2028 handeln und berichten."

@@ -59,7 +59,7 @@ class Followed:
 
 
 def follow(old: str, new: str) -> Followed:
-    """Find the letters of an old line in a new one: by its words, and between them what was only added to."""
+    """Find the letters of an old line in a new one: by its words, and by letters where only some came or went."""
     if old == new:
         return Followed(old, {at: at for at in range(len(old))})
     before, after = _words(old), _words(new)
@@ -67,7 +67,7 @@ def follow(old: str, new: str) -> Followed:
     places: dict[int, int] = {}
     for gap, pair in with_gaps(pairs, len(before), len(after)):
         if gap.old:
-            places.update(_added_to(old, new, _span(before, gap.old), _span(after, gap.new)))
+            places.update(_shared(old, new, _span(before, gap.old), _span(after, gap.new)))
         if pair:
             places.update(zip(range(*before[pair[0]][1]), range(*after[pair[1]][1]), strict=True))
     return Followed(old, places)
@@ -83,9 +83,9 @@ def _span(words: Sequence[tuple[str, tuple[int, int]]], part: range) -> range:
     return range(words[part.start][1][0], words[part.stop - 1][1][1]) if part else range(0)
 
 
-def _added_to(old: str, new: str, gap: range, other: range) -> Iterator[tuple[int, int]]:
-    """The letters of a gap if all of them are in the other one: somebody has only written something into it."""
+def _shared(old: str, new: str, gap: range, other: range) -> Iterator[tuple[int, int]]:
+    """The letters that two gaps share if there is only something written into one, or something taken out of it."""
     head, tail = edges([old[at] for at in gap], [new[at] for at in other])
-    if head + tail == len(gap):
+    if head + tail == min(len(gap), len(other)):
         yield from zip(gap[:head], other[:head], strict=True)
-        yield from zip(gap[head:], other[len(other) - tail :], strict=True)
+        yield from zip(gap[len(gap) - tail :], other[len(other) - tail :], strict=True)

@@ -159,7 +159,8 @@ def _starts(line: Line, ids: Collection[str]) -> Iterator[tuple[int, Piece]]:
 def _is_there(followed: Followed, piece: Piece, place: Place) -> bool:
     if piece.is_gone:
         return followed.gap(place.start) is not None and place.is_in(followed)
-    return bool(followed.letters(place.start, place.end)) and place.is_in(followed)
+    found = len(followed.letters(place.start, place.end))
+    return 2 * found > place.end - place.start and place.is_in(followed)
 
 
 def _changes(line: Line, place: _Place, ids: Collection[str]) -> Iterator[_Change]:
