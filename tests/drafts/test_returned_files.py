@@ -7,12 +7,15 @@ from functools import partial
 from hashlib import sha256
 
 import pytest
+from sqlalchemy import update
 
 from app.documents import reader
+from app.documents.received import Received
 from app.drafts import service
-from app.drafts.files import dispatch_store, dispatching, returning
+from app.drafts.files import dispatch_pages, dispatch_store, dispatching, returning
 from app.errors import Conflict
 from app.uploads import LARGEST_FILE
+from app.workshops.models import Participant
 from app.workshops.rules import Role
 from tests.documents.hostile import refused
 from tests.drafts.post import Post, changed
@@ -75,6 +78,20 @@ def test_d54_a_file_of_more_than_5_mb_is_refused_before_it_is_read(post: Post) -
     for size in (LARGEST_FILE + 1, 3 * LARGEST_FILE):
         answer = post.take_back(b"x" * size)
         assert (answer.status_code, "Möglich sind 5 MB" in answer.text) == (413, True)
+
+
+@pytest.mark.parametrize("changes", [CHANGES, ()], ids=["with changes", "without"])
+def test_d51_who_may_review_no_longer_once_the_file_is_read_changes_nothing(post: Post, monkeypatch, changes) -> None:
+    read = dispatch_pages.received
+
+    def read_slowly(data: bytes) -> Received:
+        with post.desk.people.database.writing() as db:
+            db.execute(update(Participant).values(role=Role.EXPERT))
+        return read(data)
+
+    monkeypatch.setattr(dispatch_pages, "received", read_slowly)
+    assert post.take_back(changed(post.send(), *changes)).status_code in (403, 409)
+    assert (post.suggestions(), post.rows(), post.facts("draft:returned")) == ([], [], [])
 
 
 def test_d54_a_form_without_a_file_is_refused(post: Post) -> None:

@@ -28,7 +28,7 @@ from app.drafts.service import Access, opaque_id, put
 from app.drafts.text import tree
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.sections import SECTIONS
-from app.errors import Malformed
+from app.errors import Malformed, NotAllowed
 from app.workshops.rules import Right, rights_of
 
 MOST_CHANGES = 1_000  # of one file
@@ -70,7 +70,8 @@ def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: Fil
     """Put the changes into the live text as suggestions; returns the number of the return. What was agreed before is
     kept as a version.
 
-    Refused if the same file was taken in meanwhile: then there is a row with its hash, and nothing happens twice.
+    Refused if the same file was taken in meanwhile: then there is a row with its hash, and nothing happens twice. And
+    refused if who brings it may review no longer: reading a file takes its time.
     """
     draft, by = seen.draft, seen.participant.id
     base = opaque_id(seen, f"return {file.dispatch.number} {file.sha256}")
@@ -107,6 +108,8 @@ def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: Fil
 
 def _keep(db: Session, seen: Access, file: File, ids: Sequence[str], leftovers: Sequence[Leftover]) -> int:
     draft, by, dispatch = seen.draft, seen.participant.id, file.dispatch
+    if Right.REVIEW_DRAFT not in service.place(db, draft_id=draft.id, participant_id=by).rights:
+        raise NotAllowed
     earlier = dispatch_store.find_return(db, dispatch, file.sha256)
     if earlier is not None and not ids:
         return earlier.number
