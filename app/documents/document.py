@@ -110,7 +110,7 @@ class Document:
 
     `subtitle` stands above the title (number, version), `notice` above everything and on every page, `footer` at the
     bottom of every page (address, fingerprint), `remarks` beside the words of tracked texts. `author` is an
-    organisation; `language` a tag such as de-DE.
+    organisation; `language` a tag such as de-DE; `reference` is what DOCX and ODT are known again by (reference.py).
     """
 
     title: str
@@ -120,6 +120,7 @@ class Document:
     subtitle: str = ""
     notice: str = ""
     author: str = ""
+    reference: str = ""
     footer: Sequence[str] = field(default=())
     remarks: Sequence[Remark] = field(default=())
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.documents import tracking
 from app.documents.document import Document, Facts, Heading, Note, Part, Quote, Table, Text
 from app.documents.failures import ExporterMissing, ExportFailed
+from app.documents.reference import NAME
 from app.documents.tracking import Form
 from app.documents.tree import TRACKED_MARKS, Node
 
@@ -64,7 +65,10 @@ def _program() -> str:
 
 def to_ast(document: Document, form: Form) -> dict[str, Any]:
     """pandoc's JSON tree of a prepared document, with its tracked changes as the format has them."""
-    meta = {name: getattr(document, name) for name in ("title", "subtitle", "author")} | {"lang": document.language}
+    meta = {name: getattr(document, name) for name in ("title", "subtitle", "author")} | {
+        "lang": document.language,
+        NAME: document.reference,
+    }
     notice = [_styled("Notice", [_para(_words(document.notice))])] if document.notice else []
     return {
         "pandoc-api-version": API_VERSION,

@@ -22,6 +22,7 @@ from app.documents.markdown_reader import read_markdown
 from app.documents.missed import missed
 from app.documents.plain import decoded, is_text
 from app.documents.received import MAX_CHARACTERS, Received, printed
+from app.documents.reference import reference_of
 from app.documents.remarks import remarks_of
 from app.documents.structure import Structure
 from app.documents.tree import normalise, printable
@@ -38,7 +39,7 @@ def read(data: bytes) -> Received:
         reading = Reading(_tree(archive))
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
-    found = printed(Received(reading.lines, reading.extras, remarks_of(archive)))
+    found = printed(Received(reading.lines, reading.extras, remarks_of(archive), reference_of(archive)))
     if found.length > MAX_CHARACTERS:
         raise NotRead("too_long")
     if not found.lines:

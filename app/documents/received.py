@@ -65,6 +65,7 @@ class Received:
     lines: Sequence[Line]
     extras: Sequence[Extra] = field(default=())
     remarks: Sequence[Said] = field(default=())
+    reference: str = ""
 
     @property
     def length(self) -> int:
@@ -79,6 +80,7 @@ def printed(received: Received) -> Received:
         [Line(one.kind, printable(one.text)) for one in received.lines],
         [one.printed() for one in received.extras],
         [one.printed() for one in received.remarks],
+        received.reference,
     )
 
 
@@ -92,6 +94,7 @@ def from_json(source: str | bytes) -> Received:
         [Line(**line) for line in data["lines"]],
         [Extra(**extra) for extra in data["extras"]],
         [Said(**remark) for remark in data["remarks"]],
+        data["reference"],
     )
 
 

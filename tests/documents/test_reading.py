@@ -32,6 +32,7 @@ SENT = Document(
     subtitle="Ausgabe 3 an Amt & Söhne",
     notice="Entwurf",
     footer=["Stand: Änderung 3"],
+    reference="7/3",
     timestamp=1_700_000_000,
     parts=[
         Heading(1, "Ausgangslage"),
@@ -63,7 +64,9 @@ def squeezed(lines: list[Line]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_a_file_of_ours_says_what_we_wrote(form):
-    assert squeezed(read(write(SENT, form)).lines) == squeezed(lines_of(prepared(SENT)))
+    found = read(write(SENT, form))
+    assert squeezed(found.lines) == squeezed(lines_of(prepared(SENT)))
+    assert found.reference == "7/3"
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
@@ -71,7 +74,7 @@ def test_a_file_of_ours_says_what_we_wrote(form):
 def test_a_file_that_libreoffice_has_saved_says_the_same(soffice, form, target):
     saved = soffice.convert(write(SENT, form), form, target)
     assert squeezed(read(saved).lines) == squeezed(lines_of(prepared(SENT)))
-    assert read(saved).extras == []
+    assert (read(saved).extras, read(saved).reference) == ([], "7/3")
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from hashlib import sha256
+from xml.sax.saxutils import escape
 
 import pytest
 from sqlalchemy import update
@@ -17,8 +18,8 @@ from app.errors import Conflict
 from app.uploads import LARGEST_FILE
 from app.workshops.models import Participant
 from app.workshops.rules import Role
-from tests.documents.hostile import refused
-from tests.drafts.post import Post, changed
+from tests.documents.hostile import DOCUMENT, packed, parts, refused
+from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed
 
 pytestmark = pytest.mark.row("D9")
 
@@ -104,6 +105,31 @@ def test_d54_another_file_of_word_is_not_taken_for_the_dispatch(post: Post) -> N
     renamed = ((f">{title}<", f">Kapitel {title}<") for title in ("Ziel", "Handlungsbedarf"))
     answer = post.take_back(changed(file, *renamed))
     assert (answer.status_code, "Ist es die richtige?" in answer.text) == (422, True)
+
+
+def _forgetful(file: bytes) -> bytes:
+    """The file without the property that it is known by."""
+    return packed({**parts(file), "docProps/custom.xml": b"<Properties/>"})
+
+
+@pytest.mark.parametrize("forget", [bytes, _forgetful])
+def test_d69_a_file_that_went_to_somebody_else_is_not_taken_for_the_dispatch(post: Post, forget) -> None:
+    file = post.send()
+    post.ask("Verband B")
+    answer = post.take_back(forget(changed(file, *CHANGES)), number=2)
+    assert (answer.status_code, "gehört zu einer anderen Ausgabe" in answer.text) == (422, True)
+    assert (post.suggestions(), post.facts("draft:returned")) == ([], [])
+
+
+def test_d69_a_file_that_does_not_say_what_it_is_must_say_most_of_what_was_sent(post: Post) -> None:
+    file = _forgetful(changed(post.send(), (f"Ausgabe 1 an {escape(MINISTRY)}", "")))
+    other = (("Deutsch von Anfang an", "Jahresbericht"), (FIRST, "Ganz anders."), (SECOND, "Gar nicht so."))
+    words = re.findall(r"<w:t[^>]*>([^<]+)</w:t>", parts(file)[DOCUMENT].decode())
+    headings = [(f">{word}<", f">{word} im Jahr<") for word in words if word not in ("Ziel", *dict(other))]
+    answer = post.take_back(changed(file, *other, *headings))
+    assert (answer.status_code, "steht fast nichts von dem" in answer.text) == (422, True)
+    post.take_back(changed(file, CHANGES[0]))
+    assert post.suggestions() == AS_SUGGESTIONS[:1]
 
 
 def test_d54_a_file_with_endless_changes_is_refused(post: Post, monkeypatch) -> None:

@@ -51,6 +51,7 @@ def file_of(draft: Draft, dispatch: DraftDispatch, address: str) -> Document:
         who = {"number": dispatch.number, "organisation": dispatch.organisation}
         return replace(
             made,
+            reference=f"{draft.id}/{dispatch.number}",
             subtitle=_("Ausgabe %(number)s an %(organisation)s", **who),
             footer=[_("Stand: Änderung %(number)s", number=dispatch.log_number), address],
         )

@@ -20,6 +20,7 @@ from app.drafts.facts import DraftReturned
 from app.drafts.files import dispatch_store
 from app.drafts.files.models import DraftDispatch, DraftReturn
 from app.drafts.files.placing import place
+from app.drafts.files.recognising import OtherFile, UnknownFile, recognise
 from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings
 from app.drafts.live.gate import Refused
 from app.drafts.live.known import MOST_SUGGESTIONS
@@ -28,10 +29,18 @@ from app.drafts.service import Access, opaque_id, put
 from app.drafts.text import tree
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.sections import SECTIONS
-from app.errors import Malformed, NotAllowed
+from app.errors import Malformed, NotAllowed, Sentence
 from app.workshops.rules import Right, rights_of
 
 MOST_CHANGES = 1_000  # of one file
+
+_NOT_IT: dict[type[Exception], Sentence] = {
+    OtherFile: _l(
+        "Diese Datei gehört zu einer anderen Ausgabe. Welche es ist, steht über dem Titel. Bitte lesen Sie sie dort ein."
+    ),
+    UnknownFile: _l("In dieser Datei steht fast nichts von dem, was in der Ausgabe steht. Ist es die richtige?"),
+    NotThisFile: _l("In dieser Datei fehlen die Überschriften der Ausgabe. Ist es die richtige?"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,10 +64,12 @@ def compared(db: Session, file: File, sent: Document) -> Findings:
     """
     with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
         titles = {str(one.title): one.key for one in SECTIONS}
+    went_out = prepared(sent)
     try:
-        found = findings(lines_of(prepared(sent)), file.received.lines, titles)
-    except NotThisFile as error:
-        raise Malformed(_l("In dieser Datei fehlen die Überschriften der Ausgabe. Ist es die richtige?")) from error
+        recognise(went_out, file.received)
+        found = findings(lines_of(went_out), file.received.lines, titles)
+    except (OtherFile, UnknownFile, NotThisFile) as error:
+        raise Malformed(_NOT_IT[type(error)]) from error
     known = dispatch_store.count_suggestions(db, file.dispatch.draft_id)
     if len(found.wishes) > min(MOST_CHANGES, MOST_SUGGESTIONS - known):
         raise Malformed(_l("Die Datei enthält zu viele Änderungen, um sie als Vorschläge zu übernehmen."))
