@@ -133,6 +133,41 @@ def test_d52_however_the_draft_went_on_a_change_strikes_its_own_words_or_is_miss
         assert (keys_in(struck.deleted), struck.inserted) == (keys_in(wish.cut), added)
 
 
+SENTENCE = "Die Länder sollen bis 2030 einheitliche Verfahren einführen."
+OTHER = SENTENCE.replace("sollen", "müssen")
+NEXT = "Mitte bleibt hier stehen."
+
+
+def goal(*paragraphs: str) -> Tree:
+    blocks = [{"type": "paragraph", "content": [{"type": "text", "text": one, "marks": {}}]} for one in paragraphs]
+    empty = [{"type": "paragraph", "content": []}]
+    return [
+        {"type": "section", "attrs": {"key": key}, "content": blocks if key == "goal" else empty}
+        for key in SECTION_KEYS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "returned", "now", "struck"),
+    [
+        ((f"Zum Bund: {SENTENCE}", SENTENCE), (f"Zum Bund: {SENTENCE}", OTHER), (f"Zum Bund: {SENTENCE}",), []),
+        ((SENTENCE, NEXT, SENTENCE), (SENTENCE, NEXT, OTHER), (SENTENCE, NEXT), []),
+        ((SENTENCE, NEXT, SENTENCE), (OTHER, NEXT, OTHER), (f"Neu. {SENTENCE}", NEXT), ["sollen"]),
+        ((SENTENCE,), (f"Sofort: {SENTENCE}",), (f"Nicht wahr: {SENTENCE}",), []),
+        ((SENTENCE[:-1],), (f"{SENTENCE[:-1]} und Kitas",), (f"{SENTENCE[:-1]} und mehr",), []),
+        ((SENTENCE,), (f"Sofort: {SENTENCE}",), (SENTENCE,), [""]),
+    ],
+)
+def test_d52_of_sentences_that_stand_there_twice_none_takes_the_other_s_change(sent, returned, now, struck) -> None:
+    found = compared(goal(*sent), lines(goal(*returned)))
+    assert found is not None
+    doc = live(goal(*now))
+    with doc.transaction():
+        placed, missed = place(doc, found, lambda number: f"s{number:04}")
+    assert [wish.cut for wish in placed] == struck
+    assert len(placed) + len(missed) == len(found.wishes) > 0
+
+
 def test_d51_the_same_lines_have_no_change():
     text = long_text(pages=10, seed=1)
     found = compared(text, lines(text))

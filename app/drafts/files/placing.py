@@ -5,7 +5,7 @@ The agreed text is what is compared: inserted words of open suggestions are skip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -70,6 +70,21 @@ class _Found(NamedTuple):
     line: _Line
     first: int
 
+    @property
+    def end(self) -> int:
+        return self.first + self.wish.end - self.wish.start
+
+    def overlaps(self, other: _Found) -> bool:
+        """Whether they mean the same words; of different lines, the same gap, too."""
+        if self.first == self.end == other.first == other.end:
+            return self.wish.line != other.wish.line
+        return (
+            max(self.first, other.first) < min(self.end, other.end) or self._is_inside(other) or other._is_inside(self)
+        )
+
+    def _is_inside(self, other: _Found) -> bool:
+        return self.first == self.end and other.first < self.first < other.end
+
 
 def place(doc: Doc[Any], found: Findings, name: Callable[[int], str]) -> tuple[list[Wish], list[Wish]]:
     """Make a suggestion of each wish that has one place; returns these and the others.
@@ -80,9 +95,9 @@ def place(doc: Doc[Any], found: Findings, name: Callable[[int], str]) -> tuple[l
     placed: list[_Found] = []
     for key in found.sent:
         wishes = [wish for wish in found.wishes if wish.section == key]
-        placed += (
-            _located(wishes, found.sent[key], [_Line(line) for line in lines_below(sections[key])]) if wishes else []
-        )
+        if wishes:
+            live = [_Line(line) for line in lines_below(sections[key])]
+            placed += _apart(_located(wishes, found.sent[key], live))
     _mark([(one, name(number)) for number, one in enumerate(placed)])
     done = {one.wish for one in placed}
     return [one.wish for one in placed], [wish for wish in found.wishes if wish not in done]
@@ -120,22 +135,40 @@ def _composed(words: str) -> Iterator[str]:
 def _located(wishes: Sequence[Wish], sent: Sequence[tuple[str, ...]], lines: Sequence[_Line]) -> Iterator[_Found]:
     """The wishes of a section that have one place in it."""
     same = dict(matches(sent, [line.keys for line in lines], lambda _: True))
-    index: _Index = {}
-    for line in lines:
-        for at, key in enumerate(line.keys):
-            index.setdefault(key, []).append((line, at))
+    taken = set(same.values())
+    index = _index_of([line for number, line in enumerate(lines) if number not in taken])
     for wish in wishes:
         if wish.line == EMPTY:
             yield from [_Found(wish, lines[0], 0)] if lines and not any(line.keys for line in lines) else []
         elif wish.line in same:
             yield _Found(wish, lines[same[wish.line]], wish.start)
-        elif (found := _searched(wish, sent[wish.line], index)) and _may_break(wish, *found):
+        elif (found := _searched(wish, sent[wish.line], index)) and _has_its_edges(wish, len(sent[wish.line]), *found):
             yield _Found(wish, *found)
 
 
-def _may_break(wish: Wish, line: _Line, first: int) -> bool:
-    """A new paragraph begins behind the whole line only: somebody may have written on in it."""
-    return not wish.breaks or first == len(line.keys)
+def _index_of(lines: Sequence[_Line]) -> _Index:
+    index: _Index = {}
+    for line in lines:
+        for at, key in enumerate(line.keys):
+            index.setdefault(key, []).append((line, at))
+    return index
+
+
+def _apart(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Without those that mean words which another wish means already."""
+    by_line: dict[_Line, list[_Found]] = {}
+    for one in found:
+        others = by_line.setdefault(one.line, [])
+        if not any(one.overlaps(other) for other in others):
+            others.append(one)
+            yield one
+
+
+def _has_its_edges(wish: Wish, length: int, line: _Line, first: int) -> bool:
+    """Where nothing is struck, what was put before or behind a whole line stays there: somebody may have written on."""
+    if wish.start < wish.end:
+        return True
+    return (wish.start > 0 or first == 0) and (wish.end < length or first == len(line.keys))
 
 
 def _searched(wish: Wish, sent: Sequence[str], index: _Index) -> tuple[_Line, int] | None:

@@ -36,7 +36,8 @@ MOST_CHANGES = 1_000  # of one file
 
 _NOT_IT: dict[type[Exception], Sentence] = {
     OtherFile: _l(
-        "Diese Datei gehört zu einer anderen Ausgabe. Welche es ist, steht über dem Titel. Bitte lesen Sie sie dort ein."
+        "Diese Datei gehört zu einer anderen Ausgabe. Welche es ist, steht über dem Titel. "
+        "Bitte lesen Sie sie dort ein."
     ),
     UnknownFile: _l("In dieser Datei steht fast nichts von dem, was in der Ausgabe steht. Ist es die richtige?"),
     NotThisFile: _l("In dieser Datei fehlen die Überschriften der Ausgabe. Ist es die richtige?"),
