@@ -196,7 +196,7 @@ def test_d52_no_paragraph_is_cut_in_two_where_somebody_has_written_on(post: Post
     file = rewritten(post.send(), change)
 
     def write_on(editor: Editor) -> None:
-        last = editor.section("goal").children[-1].children[0]
+        last = list(editor.section("goal").children)[-1].children[0]
         last.insert(len(SECOND.encode()), " Und mehr.", {})
 
     post.edit(write_on)
