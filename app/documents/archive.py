@@ -7,6 +7,8 @@ embedded files the names only.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,6 +25,10 @@ MAX_XML: Final = 10 * 1024 * 1024  # bytes; 200,000 letters have half of it if W
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"  # Word before 2007, and what Word makes of a DOCX with a password
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _IS_ENCRYPTED: Final = 0x1  # the flag of an entry
+# What Python's reader of archives says of one that is damaged, or packed as no office packs.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 # A document type can define entities, which may name files and addresses or grow without end. No office writes one.
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -50,7 +56,7 @@ def opened(data: bytes) -> Archive:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive)
             return _read(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise NotRead("no_text_file") from error
 
 
@@ -60,14 +66,16 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
         raise NotRead("encrypted")
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise NotRead("too_large")
+    if len({entry.filename for entry in entries}) < len(entries):  # each would be unpacked, the last one counts
+        raise NotRead("no_text_file")
+    # Never more is read than the directory says, else it is a BadZipFile.
+    if sum(entry.file_size for entry in entries if _is_xml(entry.filename)) > MAX_XML:
+        raise NotRead("too_long")
 
 
 def _read(archive: zipfile.ZipFile) -> Archive:
     form = _form(archive)
-    # Never more is read than the directory says, else it is a BadZipFile.
     files = {name: archive.read(name) if _is_xml(name) else b"" for name in archive.namelist()}
-    if sum(map(len, files.values())) > MAX_XML:
-        raise NotRead("too_long")
     if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
         raise NotRead("encrypted")
     if any(doctype in content for content in files.values() for doctype in _DOCTYPES):

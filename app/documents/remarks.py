@@ -64,5 +64,5 @@ def root(xml: bytes) -> Element:
     """The first element of a file in the archive; NotRead if it is broken."""
     try:
         return fromstring(xml)  # noqa: S314  # the archive refuses document types, and with them entities
-    except ParseError as error:
+    except (ParseError, LookupError, ValueError) as error:  # the last two: an encoding that nobody knows
         raise NotRead("unreadable") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -65,6 +66,25 @@ def _lying() -> bytes:
     return file.replace(size, struct.pack("<I", 100))
 
 
+def _twice() -> bytes:
+    """With a part that is in it 100 times, the last of them large."""
+    result = io.BytesIO(with_part("word/x.xml", b""))
+    with warnings.catch_warnings(), zipfile.ZipFile(result, "a", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")
+        for size in (*[0] * 99, 9_000_000):
+            archive.writestr("word/x.xml", b" " * size)
+    return result.getvalue()
+
+
+def _damaged_lzma() -> bytes:
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in parts(docx_of(paragraph("Wörter"))).items():
+            archive.writestr(name, content)
+    file, end = result.getvalue(), len("[Content_Types].xml") + 30 + 9
+    return file[:end] + b"\xff" * 100 + file[end + 100 :]
+
+
 def _locked(file: bytes) -> bytes:
     """With the flag of an encrypted entry, in the directory and before the entry."""
     for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
@@ -93,6 +113,12 @@ def refused() -> dict[str, tuple[str, bytes]]:
         "a bomb of XML": ("too_long", with_part(DOCUMENT, b" " * 21 * 1024 * 1024)),
         "2,001 entries": ("too_large", packed({f"word/{number}.xml": b"" for number in range(2_001)})),
         "a lying directory": ("no_text_file", _lying()),
+        "a part twice": ("no_text_file", _twice()),
+        "damaged LZMA": ("no_text_file", _damaged_lzma()),
+        "an unknown encoding": (
+            "unreadable",
+            with_part("word/comments.xml", b'<?xml version="1.0" encoding="foo"?><a/>'),
+        ),
         "a file of the old Word": ("encrypted", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000),
         "a locked archive": ("encrypted", _locked(docx_of(paragraph("Wörter")))),
         "a locked ODT": ("encrypted", _locked_odt()),
