@@ -78,6 +78,8 @@ class Reading:
             return str(content)
         if name in SPACES:
             return SPACES[name]
+        if name == "Strikeout":  # struck by hand, not tracked: the words count, and somebody may mean them to go
+            self.extras.append(Extra("strikeout", words_in(content)))
         if name in _INSIDE:
             inside = _INSIDE[name]
             return self._text(content if inside is None else content[inside])
@@ -100,7 +102,7 @@ class Reading:
 
 def all_words(ast: dict[str, Any]) -> str:
     """All words of a tree."""
-    return words_in([*ast["meta"].values(), ast["blocks"]])
+    return " ".join(words_in(part) for part in (*ast["meta"].values(), ast["blocks"]))
 
 
 def words_in(part: Any) -> str:

@@ -21,7 +21,7 @@ from app.documents.manuscript import MAX_NESTING, Manuscript, nesting
 from app.documents.markdown_reader import read_markdown
 from app.documents.missed import missed
 from app.documents.plain import decoded, is_text
-from app.documents.received import MAX_CHARACTERS, Received, printed
+from app.documents.received import MAX_CHARACTERS, MAX_LINES, Received, printed
 from app.documents.reference import reference_of
 from app.documents.remarks import remarks_of
 from app.documents.structure import Structure
@@ -36,15 +36,24 @@ def read(data: bytes) -> Received:
     """What a file says with all its tracked changes accepted, read in this process; raises NotRead."""
     archive = opened(data)
     try:
-        reading = Reading(_tree(archive))
+        found = printed(_lines(archive))
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
-    found = printed(Received(reading.lines, reading.extras, remarks_of(archive), reference_of(archive)))
-    if found.length > MAX_CHARACTERS:
+    if found.length > MAX_CHARACTERS or len(found.lines) + len(found.extras) > MAX_LINES:
         raise NotRead("too_long")
     if not found.lines:
         raise NotRead("empty")
     return found
+
+
+def _lines(archive: Archive) -> Received:
+    tree = _tree(archive)
+    reading = Reading(tree)
+    # Our own files have headers and footers, too: they say nothing new.
+    others = (one for one in unread(archive) if one.kind != "edge")
+    extras = (*reading.extras, *others, *missed(archive, all_words(tree)))
+    named = [one for one in extras if one.words.strip()]
+    return Received(reading.lines, named, remarks_of(archive), reference_of(archive))
 
 
 def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:

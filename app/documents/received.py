@@ -13,6 +13,7 @@ from app.documents.document import Document, Heading, Text
 from app.documents.tree import Node, printable
 
 MAX_CHARACTERS = 200_000  # as many as a draft can have; comments and all else count, too
+MAX_LINES = 5_000  # tables and all else that is no line included; 60 pages have about 1,500
 
 PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
 _ITEMS = {"bulletList": BULLET, "orderedList": NUMBER}

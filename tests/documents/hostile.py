@@ -129,6 +129,7 @@ def refused() -> dict[str, tuple[str, bytes]]:
         ),
         "too many letters": ("too_long", with_body(line("Wort " * 100) * 401)),
         "comments too long": ("too_long", comments(*[line("Wort " * 100)] * 401)),
+        "too many paragraphs": ("too_long", with_body(line("x") * 5_001)),
         "no words": ("empty", with_body("<w:p/>")),
         "broken XML": ("unreadable", with_body("<w:p>")),
         "endless nesting": ("unreadable", with_body(deep)),

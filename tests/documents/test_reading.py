@@ -204,6 +204,11 @@ def test_the_letters_of_a_comment_are_collected_once_however_deep_they_are() -> 
     assert read(comments(nested)).remarks == [Said("Kim", "Tief")]
 
 
+def test_what_has_no_words_is_not_named() -> None:
+    table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    assert read(with_body(line("Wörter") + table * 6_000)).extras == []
+
+
 def test_a_defect_of_the_reader_is_told_apart_in_the_log(monkeypatch, caplog):
     monkeypatch.setattr(reading, "run_apart", lambda *_, **__: subprocess.CompletedProcess([], 1, b"", b"Traceback"))
     with pytest.raises(NotRead, match="unreadable"):

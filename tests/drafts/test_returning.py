@@ -172,6 +172,31 @@ def test_d52_what_is_more_than_other_words_is_listed_by_name(post: Post) -> None
         assert said in answer.text
 
 
+def test_d52_words_that_were_struck_by_hand_are_listed(post: Post) -> None:
+    struck = '</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>2030</w:t></w:r><w:r><w:t xml:space="preserve">'
+    answer = post.take_back(changed(post.send(), ("2030", struck)))
+    assert (post.suggestions(), post.leftovers()) == ([], [("strikeout", "", "2030")])
+    assert "Von Hand durchgestrichen" in answer.text
+
+
+FIELD = (
+    '</w:t></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>2030</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve">'
+)
+BOX = (
+    '</w:t></w:r><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
+    f"{paragraph_xml('Bitte streichen!')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:r><w:t>"
+)
+
+
+def test_d52_words_that_the_reader_leaves_out_are_listed_and_never_struck(post: Post) -> None:
+    post.take_back(changed(post.send(), ("2030", FIELD), ("sollen", f"sollen{BOX}"), CHANGES[1]))
+    assert post.suggestions() == AS_SUGGESTIONS[1:2]
+    listed = post.leftovers()
+    assert ("box", "", "Bitte streichen!") in listed
+    assert ("missed", "", "2030") in listed
+    assert all("2030" in cut + added for why, cut, added in listed if why == "missed")
+
+
 def test_d51_new_paragraphs_begin_behind_the_one_before_them(post: Post) -> None:
     new = paragraph_xml("Erstens ist das neu.") + paragraph_xml("Zweitens auch.")
 

@@ -33,6 +33,10 @@ class Why(StrEnum):
     IMAGE = "image"
     FOOTNOTE = "footnote"
     FORMULA = "formula"
+    STRIKEOUT = "strikeout"  # struck by hand, not tracked
+    MISSED = "missed"  # words of a field or the like, which the reader does not hand on
+    BOX = "box"  # a text box
+    HIDDEN = "hidden"
     OTHER = "other"
 
 
@@ -80,6 +84,14 @@ class Findings:
 
 class NotThisFile(Exception):
     """None of the sections that were sent is in the file."""
+
+
+def without_unread(found: Findings, unread: Sequence[str]) -> None:
+    """Words that the file has, but the reader did not hand on, are missing in its lines: nobody struck them."""
+    missing = {key for words in unread for key in keys_in(words) if not key.isspace()}
+    wrong = [wish for wish in found.wishes if not missing.isdisjoint(keys_in(wish.cut))]
+    found.wishes = [wish for wish in found.wishes if wish not in wrong]
+    found.leftovers += (Leftover(Why.MISSED, wish.cut, wish.added) for wish in wrong)
 
 
 def findings(sent: Sequence[Line], returned: Sequence[Line], titles: Mapping[str, str]) -> Findings:

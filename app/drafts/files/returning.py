@@ -21,7 +21,7 @@ from app.drafts.files import dispatch_store
 from app.drafts.files.models import DraftDispatch, DraftReturn
 from app.drafts.files.placing import place
 from app.drafts.files.recognising import OtherFile, UnknownFile, recognise
-from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings
+from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings, without_unread
 from app.drafts.live.gate import Refused
 from app.drafts.live.known import MOST_SUGGESTIONS
 from app.drafts.live.pipeline import Edit, Pipeline
@@ -71,6 +71,7 @@ def compared(db: Session, file: File, sent: Document) -> Findings:
         found = findings(lines_of(went_out), file.received.lines, titles)
     except (OtherFile, UnknownFile, NotThisFile) as error:
         raise Malformed(_NOT_IT[type(error)]) from error
+    without_unread(found, [extra.words for extra in file.received.extras if extra.kind == Why.MISSED])
     known = dispatch_store.count_suggestions(db, file.dispatch.draft_id)
     if len(found.wishes) > min(MOST_CHANGES, MOST_SUGGESTIONS - known):
         raise Malformed(_l("Die Datei enthält zu viele Änderungen, um sie als Vorschläge zu übernehmen."))
