@@ -168,6 +168,21 @@ def test_d52_of_sentences_that_stand_there_twice_none_takes_the_other_s_change(s
     assert len(placed) + len(missed) == len(found.wishes) > 0
 
 
+def test_d51_signs_that_nobody_sees_are_no_change() -> None:
+    sent = goal("\ufeffDie Sprachstandserhebung per E-Mail gilt \u200b.", "Ganz ohne.")
+    found = compared(
+        sent, lines(goal("Die Sprach\u00adstands\u200berhebung per E\u2011Mail\u2060 gilt \u200b.", "Ganz ohne."))
+    )
+    assert found is not None
+    assert (found.wishes, found.leftovers) == ([], [])
+
+
+def test_d51_another_kind_of_list_is_no_change() -> None:
+    head = Line("heading 1", NAMES["goal"])
+    found = findings([head, Line("number", "Erstens")], [head, Line("bullet", "Erstens")], TITLES)
+    assert (found.wishes, found.leftovers) == ([], [])
+
+
 def test_d51_the_same_lines_have_no_change():
     text = long_text(pages=10, seed=1)
     found = compared(text, lines(text))

@@ -139,6 +139,16 @@ def test_d54_a_file_with_endless_changes_is_refused(post: Post, monkeypatch) -> 
     assert post.suggestions() == []
 
 
+def test_d52_what_is_too_long_for_a_suggestion_is_listed(post: Post, monkeypatch) -> None:
+    monkeypatch.setattr(returning, "MOST_LETTERS", 10)
+    monkeypatch.setattr(returning, "MOST_LETTERS_OF_A_FILE", 15)
+    longer = (("sollen", "müssen nun ganz bald"), ("Mindestens", "Höchstens"), ("vor Ort", "überall"))
+    answer = post.take_back(changed(post.send(), *longer))
+    assert post.suggestions() == [("Mindestens", "Höchstens")]
+    assert [why for why, _cut, _added in post.leftovers()] == ["too_long", "too_long"]
+    assert "Zu lang für einen Vorschlag" in answer.text
+
+
 def test_d54_a_file_larger_than_other_bodies_comes_through_with_its_token(post: Post) -> None:
     post.send()
     post.client.application.config["WTF_CSRF_ENABLED"] = True

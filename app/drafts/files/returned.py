@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.documents.received import PARAGRAPH, SECTION, Line, is_heading
+from app.documents.received import BULLET, NUMBER, PARAGRAPH, SECTION, Line, is_heading
 from app.drafts.text.alignment import matches, with_gaps
 from app.drafts.text.blocks import aligned, blocks_of
 from app.drafts.text.sections import TITLE
@@ -37,6 +37,7 @@ class Why(StrEnum):
     MISSED = "missed"  # words of a field or the like, which the reader does not hand on
     BOX = "box"  # a text box
     HIDDEN = "hidden"
+    TOO_LONG = "too_long"
     OTHER = "other"
 
 
@@ -92,6 +93,18 @@ def without_unread(found: Findings, unread: Sequence[str]) -> None:
     wrong = [wish for wish in found.wishes if not missing.isdisjoint(keys_in(wish.cut))]
     found.wishes = [wish for wish in found.wishes if wish not in wrong]
     found.leftovers += (Leftover(Why.MISSED, wish.cut, wish.added) for wish in wrong)
+
+
+def without_too_long(found: Findings, each: int, together: int) -> None:
+    """Of what is put in, a suggestion has so many letters at most, and so have all of a file; the rest is listed."""
+    wishes, found.wishes = found.wishes, []
+    for wish in wishes:
+        together -= len(wish.added)
+        if len(wish.added) <= each and together >= 0:
+            found.wishes.append(wish)
+        else:
+            together += len(wish.added)
+            found.leftovers.append(Leftover(Why.TOO_LONG, wish.cut, wish.added))
 
 
 def findings(sent: Sequence[Line], returned: Sequence[Line], titles: Mapping[str, str]) -> Findings:
@@ -187,13 +200,18 @@ def _node(line: Line) -> Node:
 
 
 def _compare_lines(found: Findings, key: str, number: int, sent: Line, returned: Line) -> None:
-    if sent.kind != returned.kind:
+    if sent.kind != returned.kind and not (_is_item(sent) and _is_item(returned) and sent.text == returned.text):
         found.leftovers.append(Leftover(Why.RESHAPED, added=returned.text))
     for wish in _wishes(key, number, sent.text, returned.text) if sent.text != returned.text else ():
         if wish.breaks or "\n" in wish.cut:
             found.leftovers.append(Leftover(Why.LINE_BREAK, wish.cut, wish.added))
         else:
             found.wishes.append(wish)
+
+
+def _is_item(line: Line) -> bool:
+    """Which kind of list it is in, is lost on the way: an item's second paragraph ends a numbered list."""
+    return line.kind in (BULLET, NUMBER)
 
 
 def _wishes(key: str, number: int, sent: str, returned: str) -> Iterator[Wish]:

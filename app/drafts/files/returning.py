@@ -21,7 +21,7 @@ from app.drafts.files import dispatch_store
 from app.drafts.files.models import DraftDispatch, DraftReturn
 from app.drafts.files.placing import place
 from app.drafts.files.recognising import OtherFile, UnknownFile, recognise
-from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings, without_unread
+from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings, without_too_long, without_unread
 from app.drafts.live.gate import Refused
 from app.drafts.live.known import MOST_SUGGESTIONS
 from app.drafts.live.pipeline import Edit, Pipeline
@@ -33,6 +33,8 @@ from app.errors import Malformed, NotAllowed, Sentence
 from app.workshops.rules import Right, rights_of
 
 MOST_CHANGES = 1_000  # of one file
+# Letters that a suggestion puts in, and all of a file: others need their room in the draft, too.
+MOST_LETTERS, MOST_LETTERS_OF_A_FILE = 10_000, 50_000
 
 _NOT_IT: dict[type[Exception], Sentence] = {
     OtherFile: _l(
@@ -72,6 +74,7 @@ def compared(db: Session, file: File, sent: Document) -> Findings:
     except (OtherFile, UnknownFile, NotThisFile) as error:
         raise Malformed(_NOT_IT[type(error)]) from error
     without_unread(found, [extra.words for extra in file.received.extras if extra.kind == Why.MISSED])
+    without_too_long(found, MOST_LETTERS, MOST_LETTERS_OF_A_FILE)
     known = dispatch_store.count_suggestions(db, file.dispatch.draft_id)
     if len(found.wishes) > min(MOST_CHANGES, MOST_SUGGESTIONS - known):
         raise Malformed(_l("Die Datei enthält zu viele Änderungen, um sie als Vorschläge zu übernehmen."))

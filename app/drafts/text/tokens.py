@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+# Hyphens for the end of a line, and joints and marks without width: Word and LibreOffice put them in and take them out.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_TOKEN = re.compile(rf"\s+|[{_UNSEEN}]*+\w[\w{_UNSEEN}]*|[{_UNSEEN}]+|[^\w\s]")
+_FOLDED = str.maketrans({**dict.fromkeys(_UNSEEN), "\u2011": "-"})  # a hyphen at which no line ends is a hyphen
 
 
 class Token(NamedTuple):
@@ -29,7 +32,7 @@ def tokens_of(letters: str) -> list[Token]:
 
 def _key(letters: str) -> str:
     if not letters.isspace():
-        return letters
+        return letters.translate(_FOLDED) or letters
     return "\n" if "\n" in letters else " "
 
 
