@@ -95,7 +95,10 @@ class RefusedEdit(Base):
 
 
 class DraftVersion(Base):
-    """A frozen text, never changed again. `log_number` says up to which edit it goes."""
+    """A frozen text, never changed again. `log_number` says up to which edit it goes.
+
+    One that is `kept` was not frozen by anybody, but kept before a restoring, a returned file or a vote on a wording.
+    """
 
     __tablename__ = "draft_version"
     __table_args__ = (UniqueConstraint("draft_id", "number"),)
@@ -108,6 +111,7 @@ class DraftVersion(Base):
     fingerprint: Mapped[str]
     log_number: Mapped[int]
     occasion: Mapped[str]
+    kept: Mapped[bool] = mapped_column(default=False)
     frozen_by: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     at: Mapped[datetime] = mapped_column(default=now)
 

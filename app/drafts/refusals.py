@@ -81,6 +81,13 @@ class DocumentFull(TooLarge):
     default = _l("Der Entwurf ist zu lang oder enthält zu viele Vorschläge. Bitte kürzen Sie ihn.")
 
 
+class NotAsVotedOn(Conflict):
+    """What was chosen by vote cannot come into the text: the passage is another one by now."""
+
+    code = "voted_on"
+    default = _l("Die Stelle ist nicht mehr so, wie über sie abgestimmt wurde. Bitte stimmen Sie noch einmal ab.")
+
+
 class Unsaved(Refusal):
     """The edit waits for the database; sending it again is harmless."""
 
@@ -119,6 +126,7 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "epoch": OtherEpoch,
     "moved_on": MovedOn,
     "entangled": Entangled,
+    "voted_on": NotAsVotedOn,
     "unsaved": Unsaved,
     "not_found": NotFound,
 }

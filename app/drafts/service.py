@@ -155,9 +155,12 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
     text = standing_text(db, draft_id)
-    require_sections(canonical(text))
+    _require_sections(canonical(text))
     require_no_suggestions(text)
-    return keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
+    version = keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
+    if version.kept:
+        version.kept, version.occasion = False, occasion
+    return version
 
 
 def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: int, occasion: str) -> DraftVersion:
@@ -172,7 +175,7 @@ def keep_version(db: Session, *, draft: Draft, by: int, text: Tree, log_number: 
         return last
     version = DraftVersion(
         draft_id=draft.id, number=number + 1, schema=TEXT_SCHEMA, tree=canonical(text), fingerprint=fingerprint(text),
-        log_number=log_number, occasion=occasion, frozen_by=by,
+        log_number=log_number, occasion=occasion, kept=True, frozen_by=by,
     )  # fmt: skip
     db.add(version)
     db.flush()
@@ -190,8 +193,7 @@ def keep_version_before(db: Session, *, draft: Draft, by: int, text: Tree, occas
     return keep_version(db, draft=draft, by=by, text=text, log_number=number, occasion=occasion)
 
 
-def require_sections(text: Tree) -> None:
-    """Conflict while a required section of an agreed text is empty."""
+def _require_sections(text: Tree) -> None:
     missing = rules.missing_sections(text)
     if missing:
         titles = ", ".join(str(section.title) for section in missing)

@@ -226,6 +226,12 @@ def find_version(db: Session, draft_id: int, number: int) -> DraftVersion | None
     return db.scalar(query)
 
 
+def find_frozen(db: Session, draft_id: int) -> DraftVersion | None:
+    """The newest version that somebody froze."""
+    query = select(DraftVersion).where(DraftVersion.draft_id == draft_id, ~DraftVersion.kept)
+    return db.scalar(query.order_by(DraftVersion.number.desc()).limit(1))
+
+
 def get_version(db: Session, draft_id: int, number: int) -> DraftVersion:
     version = find_version(db, draft_id, number)
     if version is None:

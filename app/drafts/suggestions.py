@@ -5,7 +5,7 @@ They are made by writing: who is the first to use a mark's id is its author (`st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from app.drafts.text import tree
 from app.drafts.text.deciding import Words, decide, rivals_of, words_of
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.traces import Trace, trace_of
+from app.drafts.text.tree import Tree
 from app.errors import Malformed, NotAllowed
 from app.workshops.rules import Right
 from app.workshops.service import permit
@@ -49,7 +50,6 @@ class Asked:
     """A request to decide: by whom, on which rows, and whether it was done before."""
 
     seen: Access
-    known: Sequence[Suggestion]
     wanted: Verdict
     key: str
     is_done: bool
@@ -68,7 +68,10 @@ def ask(db: Session, *, actor: Actor, draft_id: int, wanted: Verdict, request_ke
     seen = access(db, actor=actor, draft_id=draft_id)
     key = opaque_id(seen, f"decision {request_key}")
     known = [store.get_suggestion(db, draft_id, one) for one in wanted.suggestions]
-    return Asked(seen, known, wanted, key, is_done=decision_store.count_decisions(db, draft_id, key) > 0)
+    is_done = decision_store.count_decisions(db, draft_id, key) > 0
+    if not is_done:
+        _require(seen, known, wanted)
+    return Asked(seen, wanted, key, is_done)
 
 
 def settle(pipeline: Pipeline, asked: Asked) -> None:
@@ -78,15 +81,26 @@ def settle(pipeline: Pipeline, asked: Asked) -> None:
     """
     if asked.is_done:
         return
-    _require(asked.seen, asked.known, asked.wanted)
-    seen, done = asked.seen, list[Decided]()
+    settle_as(pipeline, asked.seen, lambda _: [asked], lambda _: None)
+
+
+def settle_as(
+    pipeline: Pipeline, seen: Access, plan: Callable[[Tree], Sequence[Asked]], also: Callable[[Session], None]
+) -> None:
+    """Decide in one edit what `plan` says of the text as it stands at that moment; `also` writes further rows with it.
+
+    Without a decision nothing is written.
+    """
+    done: list[tuple[Asked, Decided]] = []
 
     def change(doc: Doc[Any]) -> None:
-        done[:] = [_apply(doc, asked.wanted)]
+        done[:] = [(asked, _apply(doc, asked.wanted)) for asked in plan(tree.read(doc))]
 
     def rows(db: Session) -> None:
-        if decision_store.count_decisions(db, seen.draft.id, asked.key) == 0:  # else a commit's answer was lost
-            _write_down(db, asked, done[0])
+        for asked, decided in done:
+            if decision_store.count_decisions(db, seen.draft.id, asked.key) == 0:  # else a commit's answer was lost
+                _write_down(db, asked, decided)
+        also(db)
 
     put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))
 
@@ -130,7 +144,7 @@ def _write_down(db: Session, asked: Asked, done: Decided) -> None:
                 draft_id=draft.id, suggestion_id=suggestion, log_number=number, request_key=asked.key,
                 participant_id=by, outcome=outcome, inserted=words.inserted, deleted=words.deleted,
                 reason=asked.wanted.reason or None if outcome == asked.wanted.outcome else None,
-                poll_id=asked.wanted.poll_id,
+                poll_id=asked.wanted.poll_id if suggestion in asked.wanted.suggestions else None,
             )
         )  # fmt: skip
         told = SuggestionDecided(

@@ -34,6 +34,7 @@ def version(db: Session, row: DraftVersion) -> dict[str, Any]:
         "occasion": row.occasion,
         "at": row.at.isoformat(),
         "is_current": service.is_current(db, row),
+        "is_frozen": not row.kept,
     }
 
 

@@ -56,7 +56,7 @@ def _drafts(db: Session, participant: Participant) -> list[dict[str, Any]]:
 
 
 def _draft(db: Session, draft: Draft) -> dict[str, Any]:
-    newest = drafts.find_version(db, draft.id, drafts.last_version_number(db, draft.id))
+    newest = drafts.find_frozen(db, draft.id)
     version = {"id": newest.id, **draft_views.version(db, newest)} if newest else None
     return {"id": draft.id, "title": draft.title, "cluster_id": draft.cluster_id, "version": version}
 
@@ -95,7 +95,7 @@ def _text_on_screen(db: Session, workshop_id: int) -> dict[str, Any] | None:
     newest = max(drafts.list_drafts(db, workshop_id), key=lambda draft: draft.id, default=None)
     if newest is None:
         return None
-    version = drafts.find_version(db, newest.id, drafts.last_version_number(db, newest.id))
+    version = drafts.find_frozen(db, newest.id)
     if version is None:
         return {"title": newest.title, "version": None}
     html = blocks_html(section(version.tree, "recommendation"))

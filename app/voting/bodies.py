@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
+from app.drafts.bodies import SuggestionId
 from app.intake import LARGEST_ID, Intake, Line, OptionalText, RequestKey, WholeNumber
 from app.voting.methods.consent import Denominator
 from app.voting.methods.dot import MOST_POINTS
@@ -15,7 +16,6 @@ from app.voting.service import Plan
 
 Minutes = Annotated[WholeNumber, Field(ge=1, le=MOST_MINUTES)]
 Points = Annotated[StrictInt, Field(ge=1, le=MOST_POINTS)]
-ShortId = Annotated[str, Field(min_length=1, max_length=64)]
 ShortText = Annotated[str, Field(max_length=20)]
 
 
@@ -39,7 +39,7 @@ _SETTINGS_OF: dict[str, set[str]] = {
 
 class WordingsBody(Intake):
     question: Line
-    suggestions: Annotated[list[ShortId], Field(min_length=1, max_length=MOST_WORDINGS)]
+    suggestions: Annotated[list[SuggestionId], Field(min_length=1, max_length=MOST_WORDINGS)]
 
 
 class NewPollBody(Intake):

@@ -45,7 +45,7 @@ def content_of(poll: Poll) -> dict[str, Any] | None:
 
 def chosen(poll: Poll) -> PollOption | None:
     """The wording that the sealed result names; None before closing and for a tie."""
-    content = content_of(poll)
+    content = content_of(poll) if poll.method == "wording" else None
     wanted = content["result"]["chosen"] if content is not None else None
     return next((option for option in poll.options if option.id == wanted), None)
 

@@ -18,7 +18,10 @@ CASCADE = "CASCADE"
 
 
 class Poll(Base):
-    """A vote of one workshop. `round` counts repetitions; a poll on a text is bound to a version's `fingerprint`."""
+    """A vote of one workshop. `round` counts repetitions; a poll on a text is bound to a version's `fingerprint`.
+
+    `chosen_id`: the wording that its sealed result names.
+    """
 
     __tablename__ = "poll"
 
@@ -32,6 +35,7 @@ class Poll(Base):
     version_id: Mapped[int | None] = mapped_column(ForeignKey("draft_version.id"))
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"), index=True)
     fingerprint: Mapped[str | None]
+    chosen_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     version: Mapped[DraftVersion | None] = relationship()
@@ -47,7 +51,8 @@ class Poll(Base):
 class PollOption(Base):
     """What points or votes are given to; the label is a copy from the moment of creation.
 
-    Of a wording it is the passage. `suggestion_id` is the suggestion that makes it so; none: as it stands.
+    Of a wording it is the passage, with its `print` (app/drafts/text/wordings.py), and `suggestion_id` the suggestion
+    that makes it so; none: as it stands.
     """
 
     __tablename__ = "poll_option"
@@ -59,6 +64,7 @@ class PollOption(Base):
     cluster_id: Mapped[int | None] = mapped_column(ForeignKey("cluster.id"))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
     suggestion_id: Mapped[str | None]
+    print: Mapped[str | None]
 
 
 class PollOpening(Base):

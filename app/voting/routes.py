@@ -113,11 +113,9 @@ def cancel_poll(poll_id: int) -> Response:
 @signed_in
 def adopt(poll_id: int) -> Response:
     with database().reading() as db:
-        decisions = wordings.ask(db, actor=actor(), poll_id=poll_id)
+        adoption = wordings.ask(db, actor=actor(), poll_id=poll_id)
     hub().start()
-    wordings.adopt(hub().pipeline, decisions)
-    with database().writing() as db:
-        wordings.keep(db, actor=actor(), poll_id=poll_id)
+    wordings.adopt(hub().pipeline, database(), adoption)
     return _committed(poll_id)
 
 

@@ -29,6 +29,7 @@ NewPoll of a consent poll: {"method": "consent", "question", "secrecy", "version
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypedDict
 
 from app.drafts.text.wordings import Part
@@ -74,7 +75,7 @@ class OptionState(TypedDict):
     number: int
     label: str
     note: str
-    parts: list[Part]
+    parts: Sequence[Part]
 
 
 class GroupTurnout(TypedDict):

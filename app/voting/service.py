@@ -38,8 +38,8 @@ from app.voting.models import (
 from app.voting.schemas import Method
 from app.workshops import store as workshops
 from app.workshops.models import Participant
-from app.workshops.rules import VOTING_ROLES, Right, rights_of
-from app.workshops.service import let_screens_follow, member, permit
+from app.workshops.rules import VOTING_ROLES, Phase, Right, rights_of
+from app.workshops.service import NOT_NOW, let_screens_follow, member, permit
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def create_poll(db: Session, *, actor: Actor, workshop_id: int, plan: Plan) -> P
     """Prepare a poll; options and text are what they are at this moment. Twice prepares two."""
     moderator = permit(db, actor, workshop_id, Right.RUN_POLLS)
     _check_plan(plan)
+    _require_phase(db, workshop_id, plan.method)
     poll = Poll(
         workshop_id=workshop_id, method=plan.method, question=plan.question, secrecy=plan.secrecy,
         settings=plan.settings,
@@ -93,6 +94,7 @@ def open_poll(db: Session, *, actor: Actor, poll_id: int, minutes: int | None, h
     member(db, actor, poll.workshop_id)
     store.lock_poll(db, poll_id)
     moderator = permit(db, actor, poll.workshop_id, Right.RUN_POLLS)
+    _require_phase(db, poll.workshop_id, poll.method)
     if counting.status(poll) == "open":
         return poll
     _require(poll, "prepared", _l("Diese Abstimmung kann nicht mehr geöffnet werden."))
@@ -108,6 +110,12 @@ def open_poll(db: Session, *, actor: Actor, poll_id: int, minutes: int | None, h
     )  # fmt: skip
     facts.record(db, opened)
     return poll
+
+
+def _require_phase(db: Session, workshop_id: int, method: Method) -> None:
+    """While people draft, they vote on wordings only: of another poll nobody would see anything."""
+    if method != "wording" and workshops.get_workshop(db, workshop_id).phase == Phase.DRAFT:
+        raise Conflict(NOT_NOW)
 
 
 def _electors(db: Session, poll: Poll) -> list[Elector]:
@@ -166,6 +174,8 @@ def _close_if_due(db: Session, poll: Poll, at: datetime) -> bool:
 def _close(db: Session, poll: Poll, *, by: int | None, at: datetime) -> None:
     poll.closure = PollClosure(by=by, at=at)
     poll.result = counting.seal_result(db, poll)
+    chosen = counting.chosen(poll)
+    poll.chosen_id = chosen.id if chosen is not None else None
     cast, entitled = store.count_ballots(db, poll.id), store.count_electors(db, poll.id)
     facts.record(db, PollClosed(workshop_id=poll.workshop_id, by=by, poll_id=poll.id, cast=cast, entitled=entitled))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.db import ALONE
 from app.errors import NotFound
@@ -30,8 +30,10 @@ def lock_poll(db: Session, poll_id: int) -> Poll:
 
 
 def list_polls(db: Session, workshop_id: int) -> list[Poll]:
-    """The workshop's polls, newest first."""
-    return list(db.scalars(select(Poll).where(Poll.workshop_id == workshop_id).order_by(Poll.id.desc())))
+    """The workshop's polls, newest first, with what happened to them."""
+    acts = (Poll.opening, Poll.closure, Poll.publication, Poll.cancellation, Poll.adoption)
+    query = select(Poll).where(Poll.workshop_id == workshop_id).order_by(Poll.id.desc())
+    return list(db.scalars(query.options(*map(selectinload, acts))))
 
 
 def list_wording_polls(db: Session, draft_id: int) -> list[Poll]:
@@ -41,10 +43,9 @@ def list_wording_polls(db: Session, draft_id: int) -> list[Poll]:
 
 
 def count_rounds(db: Session, poll: Poll) -> int:
-    """How often the same was put to a vote that was not cancelled: a draft for consent, else the same question."""
-    same = [Poll.workshop_id == poll.workshop_id, Poll.method == poll.method, Poll.draft_id == poll.draft_id]
-    if poll.method != "consent":
-        same.append(Poll.question == poll.question)
+    """How often this draft, or without a draft this question, was put to such a vote that was not cancelled."""
+    subject = Poll.draft_id == poll.draft_id if poll.draft_id is not None else Poll.question == poll.question
+    same = Poll.workshop_id == poll.workshop_id, Poll.method == poll.method, subject
     cancelled = select(PollCancellation.poll_id).where(PollCancellation.poll_id == Poll.id).exists()
     query = select(func.count()).select_from(Poll).where(*same, ~cancelled)
     return db.scalar(query) or 0

@@ -46,13 +46,15 @@ def _needs(db: Session, workshop_id: int) -> list[PollOption]:
 
 
 def version_of(db: Session, workshop_id: int, version_id: int) -> DraftVersion:
-    """A frozen version of one of the workshop's drafts; NotFound for any other, Conflict if a required section of it
-    is empty, as in versions that are kept by the way.
+    """A version of one of the workshop's drafts; NotFound for any other.
+
+    Conflict for one that nobody froze: sections of it may be empty, and suggestions open.
     """
     version = db.get(DraftVersion, version_id)
     if version is None or draft_store.get_draft(db, version.draft_id).workshop_id != workshop_id:
         raise NotFound
-    drafts.require_sections(version.tree)
+    if version.kept:
+        raise Conflict(_l("Bitte frieren Sie zuerst eine Fassung ein."))
     return version
 
 

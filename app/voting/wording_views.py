@@ -40,7 +40,7 @@ def stage(poll: Poll) -> Literal["chosen", "adopted"] | None:
     if poll.adoption is not None:
         return "adopted"
     is_published = poll.method == "wording" and poll.publication is not None
-    return "chosen" if is_published and counting.chosen(poll) is not None else None
+    return "chosen" if is_published and poll.chosen_id is not None else None
 
 
 def result(db: Session, poll: Poll, content: Mapping[str, Any], sha256: str) -> WordingResult:

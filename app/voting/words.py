@@ -72,9 +72,9 @@ DENOMINATORS: dict[str, Sentence] = {
 NO_WORDING = _l("Bitte wählen Sie einen Wortlaut.")
 
 
-def before_vote(question: str) -> str:
-    """Why a version is kept when wordings are put to the vote."""
-    return _("Vor der Abstimmung „%(question)s“", question=question)
+def before_vote() -> str:
+    """Why a version is kept when wordings are put to the vote; the question is the moderation's until it is opened."""
+    return _("Vor einer Abstimmung über den Wortlaut")
 
 
 def by_vote(question: str) -> str:
@@ -186,8 +186,9 @@ def wording_sentence(part: Mapping[str, Any], note: str | None, cast: int) -> st
         return _("Kein Ergebnis: Niemand hat abgestimmt.")
     if note is None:
         return _("Gleichstand: Kein Wortlaut hat die meisten Stimmen. Der Text bleibt, wie er ist.")
-    return _("Gewählt: %(note)s mit %(votes)s von %(cast)s Stimmen.",
-             note=note, votes=part["rows"][0]["votes"], cast=cast)  # fmt: skip
+    return ngettext("Gewählt: „%(note)s“ mit %(votes)s von %(num)s Stimme.",
+                    "Gewählt: „%(note)s“ mit %(votes)s von %(num)s Stimmen.",
+                    cast, note=note, votes=part["rows"][0]["votes"])  # fmt: skip
 
 
 def group_label(names: list[str | None]) -> str:

@@ -21,6 +21,7 @@ from app.drafts.files.importing import Brought
 from app.drafts.files.models import DraftReturn
 from app.drafts.live.log import Batch, LogEntry
 from app.drafts.models import Comment, DecisionTrace, DraftVersion, SuggestionDecision
+from app.drafts.text import wordings
 from app.drafts.text.deciding import decide
 from app.drafts.text.fingerprint import fingerprint
 from app.drafts.text.traces import trace_of
@@ -185,9 +186,10 @@ class World:
     def _wording_poll(self) -> dict[str, Any]:
         """A published vote on the wording of the first draft: nobody chose anything but what stands there."""
         moderator, expert = self.people.moderator, self.actors["expert"]
-        option = PollOption(position=1, label="Netz")
         with self.database.writing() as db:
             draft = drafts.get_draft(db, self.agreement.draft_id)
+            stands = wordings.passage(drafting.text_of(db, draft.id)[:1])
+            option = PollOption(position=1, label=stands.words, print=stands.print)
             kept = {"draft_id": draft.id, "version_id": self.agreement.version_id, "settings": {}, "options": [option]}
             about = {"workshop_id": self.workshop_id, "method": "wording", "question": "So?", "secrecy": "open"}
             poll = Poll(**about, **kept, round=1)

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.drafts import service as drafts
+from app.drafts import store as draft_store
 from app.drafts.models import DraftVersion
+from app.drafts.refusals import NotAsVotedOn
 from app.drafts.rules import Outcome
-from app.drafts.text.tree import empty_tree
+from app.drafts.text.marks import mark_key
+from app.drafts.text.tree import runs
 from app.errors import Conflict, Malformed, NotAllowed, NotFound
-from app.voting import store, wording_views, wordings, words
+from app.voting import wording_views, wordings, words
 from app.voting.methods import wording
 from app.voting.service import Plan
 from app.voting.table import table as csv_of
@@ -23,6 +26,7 @@ from app.workshops.rules import Phase
 from tests.drafts.conftest import as_long_as_it_takes as as_long_as_it_takes
 from tests.drafts.conftest import desk as desk
 from tests.drafts.conftest import table as table
+from tests.drafts.editors import Editor
 from tests.drafts.table import Table, replace
 from tests.voting.hall import PLAIN_RULE, Hall
 
@@ -56,11 +60,9 @@ class Ballot:
     def adopt(self, poll_id: int, actor: Any = None) -> None:
         by = actor or self.hall.moderator
         with self.hall.database.reading() as db:
-            decisions = wordings.ask(db, actor=by, poll_id=poll_id)
+            adoption = wordings.ask(db, actor=by, poll_id=poll_id)
         self.table.desk.hub.start()
-        wordings.adopt(self.table.desk.hub.pipeline, decisions)
-        with self.hall.database.writing() as db:
-            wordings.keep(db, actor=by, poll_id=poll_id)
+        wordings.adopt(self.table.desk.hub.pipeline, self.hall.database, adoption)
 
     def not_put(self, *suggestions: str) -> str:
         with pytest.raises(Conflict) as error:
@@ -68,8 +70,11 @@ class Ballot:
         return str(error.value.message)
 
     def not_adopted(self, poll_id: int) -> str:
+        """The sentence of the refusal, which leaves everything as it was."""
+        before = self.table.decisions()
         with pytest.raises(Conflict) as error:
             self.adopt(poll_id)
+        assert self.table.decisions() == before
         return str(error.value.message)
 
     def line(self) -> Any:
@@ -100,7 +105,7 @@ def test_v30_the_ballot_shows_the_passage_as_it_stands_and_as_each_suggestion_wo
         ("Wie bisher", AGREED), ("Vorschlag 1", SOFTER), ("Vorschlag 2", CLEARER),
     ]  # fmt: skip
     cut, added = ("cut", "sollen"), ("added", "sollten")
-    assert options[1]["parts"] == [("kept", "Die Länder "), cut, added, ("kept", " handeln.")]
+    assert list(options[1]["parts"]) == [("kept", "Die Länder "), cut, added, ("kept", " handeln.")]
 
 
 @pytest.mark.row("D5", "D7")
@@ -111,7 +116,7 @@ def test_v30_it_is_bound_to_a_version_of_the_text_as_it_was_agreed_then(ballot):
         version = db.get_one(DraftVersion, state["version"]["id"])
         assert version.fingerprint == state["version"]["fingerprint"]
         assert drafts.is_current(db, version)
-        assert version.occasion == f"Vor der Abstimmung „{QUESTION}“"
+        assert (version.occasion, version.kept) == ("Vor einer Abstimmung über den Wortlaut", True)
     assert not state["on_earlier_version"]
     ballot.table.desk.write("rationale", "Etwas Neues.")
     assert ballot.state(poll_id)["on_earlier_version"]
@@ -148,7 +153,7 @@ def test_v31_the_wording_with_the_most_votes_is_chosen(ballot):
     poll_id = ballot.put("softer", "clearer")
     ballot.vote(poll_id, 2, 2, 1, 0)
     result = ballot.state(poll_id)["result"]
-    assert result["sentence"] == "Gewählt: Vorschlag 2 mit 2 von 4 Stimmen."
+    assert result["sentence"] == "Gewählt: „Vorschlag 2“ mit 2 von 4 Stimmen."
     assert [(row["note"], row["votes"]) for row in result["rows"]] == [
         ("Vorschlag 2", 2), ("Wie bisher", 1), ("Vorschlag 1", 1),
     ]  # fmt: skip
@@ -223,16 +228,26 @@ def test_v32_adopting_twice_is_the_same_as_once(ballot):
     assert len(ballot.table.facts("poll:adopted")) == 1
 
 
-def test_v32_an_adoption_that_was_cut_off_in_the_middle_is_brought_to_its_end(ballot):
+def test_v32_two_moderators_who_adopt_at_once_adopt_once(ballot):
     poll_id = ballot.put("softer", "clearer")
     ballot.vote(poll_id, 1)
     with ballot.hall.database.reading() as db:
-        decisions = wordings.ask(db, actor=ballot.hall.moderator, poll_id=poll_id)
+        both = [wordings.ask(db, actor=ballot.hall.moderator, poll_id=poll_id) for _ in range(2)]
     ballot.table.desk.hub.start()
-    wordings.adopt(ballot.table.desk.hub.pipeline, decisions)  # and the server dies before it writes that down
-    ballot.adopt(poll_id)
+    for adoption in both:
+        wordings.adopt(ballot.table.desk.hub.pipeline, ballot.hall.database, adoption)
     assert ballot.table.agreed() == SOFTER
-    assert len(ballot.table.decisions()["softer"]) == 1
+    assert [len(rows) for rows in ballot.table.decisions().values()] == [1, 1]
+    assert len(ballot.table.facts("poll:adopted")) == 1
+
+
+def test_v32_what_somebody_brought_in_by_hand_meanwhile_is_adopted_without_a_further_decision(ballot):
+    poll_id = ballot.put("softer")
+    ballot.vote(poll_id, 1)
+    ballot.table.accept("softer")
+    ballot.adopt(poll_id)
+    assert [len(rows) for rows in ballot.table.decisions().values()] == [1, 1]
+    assert ballot.state(poll_id)["stage"] == "adopted"
 
 
 def test_v33_nothing_is_adopted_before_the_result_is_published(ballot):
@@ -242,22 +257,88 @@ def test_v33_nothing_is_adopted_before_the_result_is_published(ballot):
         wordings.ask(db, actor=ballot.hall.people.stranger(), poll_id=poll_id)
 
 
+def inserted_into(section: str, words: str) -> Any:
+    def change(editor: Editor) -> None:
+        editor.text(section).insert(0, words, {"insertion": {"id": "softer"}})
+
+    return change
+
+
+def with_a_decoy(editor: Editor) -> None:
+    """Other words at the passage, and the words of the ballot at another place, all of the same suggestion."""
+    editor.text("goal").insert(0, "Keinesfalls: ", {"insertion": {"id": "softer"}})
+    editor.text("rationale").insert(0, SOFTER, {"insertion": {"id": "softer"}})
+
+
+def with_a_link(editor: Editor) -> None:
+    text = editor.text("goal")
+    (place,) = [(at, end) for at, end, _, marks in runs(text) if marks.get("insertion", {}).get("id") == "softer"]
+    text.format(*place, {"link": {"href": "https://example.org"}})
+
+
 @pytest.mark.row("D5")
-def test_v33_what_its_author_changed_after_the_vote_is_not_adopted(ballot):
+@pytest.mark.parametrize(
+    "change",
+    [inserted_into("goal", "!!"), inserted_into("rationale", "Ungewählt."), with_a_decoy, with_a_link],
+    ids=["at its passage", "elsewhere", "a decoy", "a link"],
+)
+def test_v33_what_its_author_changed_after_the_vote_is_not_adopted(ballot, change):
     poll_id = ballot.put("softer")
     ballot.vote(poll_id, 1)
-    ballot.table.suggest(
-        ballot.table.leyla, lambda text: text.insert(len("Die Länder sollen"), "!!", {"insertion": {"id": "softer"}})
-    )
-    assert "nach der Abstimmung geändert" in ballot.not_adopted(poll_id)
+    editor = ballot.table.desk.editor()
+    with editor.doc.transaction():
+        change(editor)
+    ballot.table.desk.send(editor.take(), ballot.table.desk.people.participant_id(ballot.table.leyla))
+    assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
     assert ballot.table.agreed() == AGREED
+
+
+@pytest.mark.row("D5")
+def test_v33_a_change_between_asking_and_adopting_is_seen(ballot):
+    poll_id = ballot.put("softer")
+    ballot.vote(poll_id, 1)
+    with ballot.hall.database.reading() as db:
+        adoption = wordings.ask(db, actor=ballot.hall.moderator, poll_id=poll_id)
+    ballot.table.suggest(ballot.table.leyla, lambda text: text.insert(0, "Nicht: ", {"insertion": {"id": "softer"}}))
+    with pytest.raises(NotAsVotedOn):
+        wordings.adopt(ballot.table.desk.hub.pipeline, ballot.hall.database, adoption)
+    assert ballot.table.agreed() == AGREED
+
+
+@pytest.mark.row("D5")
+def test_v33_the_passage_as_it_stood_is_not_adopted_once_it_stands_otherwise(ballot):
+    poll_id = ballot.put("softer")
+    ballot.vote(poll_id, 0)
+    ballot.table.desk.write("goal", " Nachgeschoben.")
+    assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
+
+
+def test_v33_of_a_passage_that_is_struck_as_a_whole_another_text_is_not_struck(ballot):
+    ballot.table.desk.write("rationale", "Ein Satz.")
+    editor = ballot.table.desk.editor()
+    editor.text("rationale").format(0, len("Ein Satz."), {mark_key("deletion", "gone"): {"id": "gone"}})
+    ballot.table.desk.send(editor.take(), ballot.table.desk.people.participant_id(ballot.table.jonas))
+    poll_id = ballot.put("gone")
+    ballot.vote(poll_id, 1)
+    ballot.table.desk.write("rationale", " Nachgeschoben.")
+    assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
+
+
+def test_v30_two_suggestions_that_say_the_same_are_not_put_to_the_vote_against_each_other(ballot):
+    ballot.table.suggest(ballot.table.jonas, replace("sollen", "sollten", "same"))
+    assert "gleich" in ballot.not_put("softer", "same")
+
+
+def test_v30_only_wordings_are_voted_on_while_people_draft(ballot):
+    with pytest.raises(Conflict):
+        ballot.hall.create(Plan("dot", "Was?", {"points": 1, "limit": 1}, subject="needs"))
 
 
 def test_v33_a_withdrawn_suggestion_is_not_adopted(ballot):
     poll_id = ballot.put("softer")
     ballot.vote(poll_id, 1)
     ballot.table.decide(ballot.table.leyla, Outcome.WITHDRAWN, "softer")
-    assert ballot.not_adopted(poll_id) == "Der gewählte Vorschlag steht nicht mehr im Text."
+    assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
 
 
 @pytest.mark.row("D5")
@@ -284,19 +365,28 @@ def test_v34_everybody_in_the_room_can_read_what_was_chosen_but_not_before_it_is
     ballot.hall.close(poll_id)
     assert "Gewählt" not in ballot.page()
     ballot.hall.publish(poll_id)
-    assert "Gewählt: Vorschlag 1 mit 1 von 1 Stimmen." in ballot.page()
+    assert "Gewählt: „Vorschlag 1“ mit 1 von 1 Stimme." in ballot.page()
     assert "Im Entwurf seit" not in ballot.page()
     ballot.adopt(poll_id)
     assert "Im Entwurf seit" in ballot.page()
 
 
-def test_v35_a_version_with_an_empty_required_section_is_not_voted_on_for_consent(hall):
-    version = hall.version()
-    with hall.database.writing() as db:
-        db.get_one(DraftVersion, version.id).tree = empty_tree()
+def test_v35_only_a_frozen_version_is_voted_on_for_consent(ballot):
+    kept = ballot.state(ballot.put("softer"))["version"]["id"]
+    ballot.hall.people.move_to(Phase.CONSENT)
     with pytest.raises(Conflict) as error:
-        hall.create(Plan("consent", "Tragen Sie das mit?", PLAIN_RULE, version_id=version.id))
-    assert "recommendation" in error.value.fields
+        ballot.hall.create(Plan("consent", "Tragen Sie das mit?", PLAIN_RULE, version_id=kept))
+    assert "frieren" in str(error.value.message)
+
+
+def test_v35_freezing_the_text_that_was_kept_makes_the_version_a_frozen_one(ballot):
+    ballot.table.desk.fill()
+    kept = ballot.state(ballot.put("softer"))["version"]
+    ballot.table.reject("softer", "clearer")
+    assert ballot.table.desk.freeze() == kept["number"]
+    with ballot.hall.database.reading() as db:
+        version = db.get_one(DraftVersion, kept["id"])
+        assert (version.kept, version.occasion) == (False, "Für Runde 1")
 
 
 def test_v22_a_vote_on_a_wording_begins_in_the_draft(hall):
@@ -306,11 +396,16 @@ def test_v22_a_vote_on_a_wording_begins_in_the_draft(hall):
     assert "method" in error.value.fields
 
 
-def test_v23_a_vote_on_a_wording_is_no_round_of_the_vote_on_the_draft(ballot):
-    first, second = ballot.put("softer"), ballot.put("softer", "clearer")
+def test_v23_a_vote_on_a_wording_is_no_round_of_the_vote_on_the_draft(hall, ballot):
+    ballot.put("softer"), ballot.put("softer", "clearer")
+    ballot.table.desk.fill()
+    ballot.table.reject("softer", "clearer")
+    ballot.table.desk.freeze()
+    ballot.hall.people.move_to(Phase.CONSENT)
     with ballot.hall.database.reading() as db:
-        assert [store.get_poll(db, one).round for one in (first, second)] == [1, 2]
-        assert store.list_wording_polls(db, ballot.table.desk.draft_id)[0].id == second
+        version = draft_store.find_frozen(db, ballot.table.desk.draft_id)
+    poll_id = ballot.hall.create(Plan("consent", "Tragen Sie das mit?", PLAIN_RULE, version_id=version.id))
+    assert ballot.state(poll_id)["round"] == 1
 
 
 @pytest.mark.row("D5", "G5")

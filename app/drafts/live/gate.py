@@ -26,9 +26,11 @@ from app.drafts.text.sections import SECTION_KEYS
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
 
-Reason = Literal["malformed", "gap", "content", "sections", "document_full", "suggestion", "moved_on", "entangled"]
+Reason = Literal[
+    "malformed", "gap", "content", "sections", "document_full", "suggestion", "moved_on", "entangled", "voted_on"
+]
 # Refusals that speak of the moment: nobody has to look into them.
-_OF_THE_MOMENT = frozenset({"gap", "moved_on", "entangled"})
+_OF_THE_MOMENT = frozenset({"gap", "moved_on", "entangled", "voted_on"})
 Change = Callable[[Doc[Any]], None]
 
 

@@ -5,10 +5,15 @@ A passage is whole paragraphs and headings, so that people see a sentence and no
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+import rfc8785
+
+from app.drafts.text.fingerprint import canonical
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.readings import accepted, lines, rejected, without
 from app.drafts.text.tree import Node, Tree, plain_text
@@ -27,11 +32,21 @@ class Apart(ValueError):
 
 
 @dataclass(frozen=True)
-class Wordings:
-    """A passage as it is agreed, and as each suggestion alone would make it; its lines are separated by "\\n"."""
+class Wording:
+    """A passage: its words, lines separated by "\n", and a `print`: how many lines, and a hash of them with links and
+    bold words.
+    """
 
-    agreed: str
-    suggested: Mapping[str, str]
+    words: str
+    print: str
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """A passage as it is agreed, and as each suggestion alone would make it."""
+
+    agreed: Wording
+    suggested: Mapping[str, Wording]
 
 
 def wordings_of(text: Tree, suggestions: Sequence[str]) -> Wordings:
@@ -43,24 +58,49 @@ def wordings_of(text: Tree, suggestions: Sequence[str]) -> Wordings:
     if not set.intersection(*places):
         raise Apart
     touched = set().union(*places)
-    passage = all_lines[min(touched) : max(touched) + 1]
-    return Wordings(_words(rejected(passage)), {one: _words(_only(passage, one)) for one in suggestions})
+    here = all_lines[min(touched) : max(touched) + 1]
+    return Wordings(passage(rejected(here)), {one: passage(_only(here, one)) for one in suggestions})
 
 
 def _places(all_lines: Sequence[Node], suggestion: str) -> set[int]:
     return {number for number, line in enumerate(all_lines) if suggestion in ids_in([line], suggestions_of)}
 
 
-def would_say(text: Tree, suggestion: str, wording: str) -> bool:
-    """Whether the text says the wording if just this one of its suggestions is accepted. NotOpen."""
-    if suggestion not in ids_in(text, suggestions_of):
-        raise NotOpen
-    return says(_only(text, suggestion), wording)
+def passage(agreed: Sequence[Node]) -> Wording:
+    """Agreed lines as a wording."""
+    return Wording(_words(agreed), _print(list(lines(agreed))))
+
+
+def _print(passage: Sequence[Node]) -> str:
+    """ "<lines> <SHA-256>" of the canonical lines."""
+    read = canonical(passage)
+    return f"{len(read)} {hashlib.sha256(rfc8785.dumps(read)).hexdigest()}"
+
+
+def reads(text: Tree, wording: str) -> bool:
+    """Whether the agreed text has the lines of this print somewhere, one after the other."""
+    all_lines, count = list(lines(rejected(text))), _count(wording)
+    return any(_print(all_lines[start : start + count]) == wording for start in range(len(all_lines) - count + 1))
+
+
+def makes(text: Tree, suggestion: str, *, agreed: str, wanted: str) -> bool:
+    """Whether this suggestion alone makes the agreed lines of one print those of the other, and does nothing else."""
+    all_lines, count = list(lines(text)), _count(agreed)
+    places = _places(all_lines, suggestion)
+    if not places:
+        return False
+    starts = range(max(0, max(places) - count + 1), min(places) + 1)
+    windows = (all_lines[start : start + count] for start in starts)
+    return any(_print(rejected(one)) == agreed and _print(_only(one, suggestion)) == wanted for one in windows)
+
+
+def _count(wording: str) -> int:
+    return int(wording.split()[0])
 
 
 def says(text: Tree, wording: str) -> bool:
-    """Whether the agreed text has the wording, line by line, at any place."""
-    return f"\n{wording}\n" in f"\n{_words(list(lines(rejected(text))))}\n"
+    """Whether the agreed text has the wording, line by line, at any place; of no words nobody can tell."""
+    return not wording or f"\n{wording}\n" in f"\n{_words(list(lines(rejected(text))))}\n"
 
 
 def _only(nodes: Sequence[Node], suggestion: str) -> Tree:
@@ -71,12 +111,13 @@ def _words(passage: Sequence[Node]) -> str:
     return "\n".join(plain_text([line]) for line in lines(passage))
 
 
-def parts(agreed: str, wording: str) -> list[Part]:
+@lru_cache(maxsize=256)  # two hundred people ask for the same ballot at once
+def parts(agreed: str, wording: str) -> Sequence[Part]:
     """What the wording keeps, cuts and adds, in reading order."""
     found: list[Part] = []
     for step in steps(_split(agreed), _split(wording)):
         found += [("cut", "".join(step.cut)), ("added", "".join(step.added)), ("kept", "".join(step.kept))]
-    return [part for part in found if part[1]]
+    return tuple(part for part in found if part[1])
 
 
 def _split(words: str) -> list[str]:

@@ -107,7 +107,7 @@ function keepVersionsCurrent(): void {
     state.changes.value;
     const isSaved = state.unsaved.value === 0;
     clearTimeout(timer);
-    if (!isSaved || !state.versions.peek()[0]?.is_current) return;
+    if (!isSaved || !state.versions.peek().some(({ is_current }) => is_current)) return;
     timer = setTimeout(() => void requests.loadVersions(), QUIET_MS);
   });
 }

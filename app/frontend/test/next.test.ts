@@ -56,7 +56,7 @@ test("while drafting, the room is at the newest vote on a wording until that is 
   const poll = { question: "", round: 1, draft_id: 1, method: "wording" } as const;
   const at = (status: PollSummary["status"], stage: PollSummary["stage"] = null) => {
     const polls = [
-      { ...poll, id: 1, status: "open" as const, stage: null },
+      { ...poll, id: 1, status: "published" as const, stage: "adopted" as const },
       { ...poll, id: 2, status, stage },
     ];
     return currentPoll(roomWith({ phase: "draft" }, { polls }))?.id;
@@ -65,6 +65,17 @@ test("while drafting, the room is at the newest vote on a wording until that is 
   assert.equal(at("published", "chosen"), 2);
   assert.equal(at("published", "adopted"), undefined);
   assert.equal(at("cancelled"), undefined);
+});
+
+test("of several votes on wordings the room is at the one that runs, whatever came after it", () => {
+  const poll = { question: "", round: 1, draft_id: 1, stage: null } as const;
+  const running = { ...poll, id: 1, method: "wording" as const, status: "open" as const };
+  const later = (status: PollSummary["status"]) => ({ ...poll, id: 2, method: "wording" as const, status });
+  for (const status of ["prepared", "cancelled", "published"] as const)
+    assert.equal(currentPoll(roomWith({ phase: "draft" }, { polls: [running, later(status)] }))?.id, 1);
+  const consent = { ...poll, id: 3, method: "consent" as const, status: "published" as const };
+  assert.equal(currentPoll(roomWith({ phase: "consent" }, { polls: [running, consent] }))?.id, 1);
+  assert.equal(currentPoll(roomWith({ phase: "consent" }, { polls: [later("published"), consent] }))?.id, 3);
 });
 
 test("a fact changes the slices of its kind, an unknown one changes nothing", () => {

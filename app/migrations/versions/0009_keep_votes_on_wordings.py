@@ -23,6 +23,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("poll_option", schema=None) as batch_op:
         batch_op.add_column(sa.Column("suggestion_id", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("print", sa.String(), nullable=True))
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("chosen_id", sa.Integer(), nullable=True))
+    with op.batch_alter_table("draft_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kept", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.alter_column("kept", server_default=None)
 
     with op.batch_alter_table("suggestion_decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("poll_id", sa.Integer(), nullable=True))
@@ -33,6 +39,11 @@ def downgrade() -> None:
         batch_op.drop_column("poll_id")
 
     with op.batch_alter_table("poll_option", schema=None) as batch_op:
+        batch_op.drop_column("print")
         batch_op.drop_column("suggestion_id")
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.drop_column("chosen_id")
+    with op.batch_alter_table("draft_version", schema=None) as batch_op:
+        batch_op.drop_column("kept")
 
     op.drop_table("poll_adoption")

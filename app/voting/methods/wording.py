@@ -1,7 +1,8 @@
 """Vote on a wording (Wortlaut): everybody names one of several wordings; the one with the most votes is chosen.
 
 The wording as it stands is always one of them. It is the relative majority: votes of a wording = the ballots that name
-it, and the chosen one has more than every other. A tie chooses none (§ 91 VwVfG: a tie is a rejection): the text stays.
+it, and the chosen one has more than every other. A tie chooses none, so the text stays: after
+§ 91 VwVfG a tie is a rejection unless the chair's vote decides, and nobody's vote weighs more here.
 """
 
 from __future__ import annotations

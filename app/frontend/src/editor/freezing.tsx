@@ -8,7 +8,7 @@ import { may, room } from "../room/state";
 import { toast } from "../room/toasts";
 import { t, tn } from "../words";
 import { freeze, shortFingerprint } from "./requests";
-import { unsaved, versions } from "./state";
+import { frozen, unsaved, versions } from "./state";
 import { openCount } from "./suggestions";
 
 const occasion = signal("");
@@ -16,7 +16,7 @@ const occasion = signal("");
 /** For those who may: why it is not possible yet, and the button. */
 export function FreezeBar({ draft, workshop }: { draft: number; workshop: number }) {
   if (!may("freeze_version")) return null;
-  const [why, isFrozen] = [whyNot(), versions.value[0]?.is_current === true];
+  const [why, isFrozen] = [whyNot(), frozen.value?.is_current === true];
   return (
     // biome-ignore lint/a11y/useSemanticElements: the room's bars are regions, as ux says
     <div class="kw-modbar" role="region" aria-label={t("Moderation")}>
@@ -44,7 +44,8 @@ function pollsOn(draft: number): number {
 }
 
 function whyNot(): string {
-  if (versions.value[0]?.is_current) return t("Der Text ist seit Fassung %(number)s unverändert", { number: last() });
+  const newest = frozen.value;
+  if (newest?.is_current) return t("Der Text ist seit Fassung %(number)s unverändert", { number: newest.number });
   if (unsaved.value > 0) return t("Erst möglich, wenn alles gespeichert ist");
   return openCount.value > 0 ? stillOpen(openCount.value) : "";
 }

@@ -1,7 +1,7 @@
 // From a suggestion to a vote: which wordings of the passage people choose from, and under which question.
 import { signal } from "@preact/signals";
 import type { Node } from "@tiptap/pm/model";
-import { request } from "../http";
+import { Refused, request } from "../http";
 import type { Poll } from "../polls/contract";
 import { Check, TextField } from "../room/controls";
 import { ask } from "../room/dialog";
@@ -98,6 +98,12 @@ function Body({ wordings }: { wordings: string[] }) {
 }
 
 async function prepare(): Promise<void> {
+  if (chosen.value.length === 0 || chosen.value.length > MOST)
+    throw new Refused(
+      0,
+      "choice",
+      t("Bitte wählen Sie mindestens einen und höchstens %(most)s Vorschläge.", { most: MOST }),
+    );
   await everythingSaved();
   const body = { question: question.value, suggestions: chosen.value };
   const poll = await request<Poll>("POST", path("polls"), body);

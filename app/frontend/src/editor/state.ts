@@ -36,6 +36,8 @@ export interface Version {
   occasion: string;
   at: string;
   is_current: boolean;
+  /** Whether somebody froze it; else it was kept before something else was done. */
+  is_frozen: boolean;
 }
 
 /** After a long time without connection: since when, what others changed meanwhile, and what is one's own. */
@@ -88,3 +90,5 @@ export const votes = signal<readonly Vote[]>([]);
 export const lines = signal<Line[]>([]);
 /** The versions, newest first. */
 export const versions = signal<Version[]>([]);
+/** The newest one that somebody froze. */
+export const frozen = computed(() => versions.value.find(({ is_frozen }) => is_frozen));

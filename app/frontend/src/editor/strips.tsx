@@ -7,12 +7,12 @@ import { mayEdit } from "./protocol";
 import { shortFingerprint } from "./requests";
 import { section } from "./sections";
 import type { Session } from "./session";
-import { databaseRefuses, editor, obstacle, rights, setAside, type Version, versions } from "./state";
+import { databaseRefuses, editor, frozen, obstacle, rights, setAside, type Version, versions } from "./state";
 
 type Kept = (typeof setAside.value)[number];
 
 export function Strips({ draft, session }: { draft: number; session: Session | null }) {
-  const newest = versions.value[0];
+  const newest = frozen.value;
   return (
     <>
       {obstacle.value && <ObstacleStrip />}
@@ -47,7 +47,7 @@ function VersionStrip({ draft, newest }: { draft: number; newest: Version }) {
   if (!is_current) {
     return (
       <Strip>
-        {changedSentence(number)} {pollSentence(draft, number)} {link}
+        {changedSentence(versions.value[0]?.number ?? number)} {pollSentence(draft, number)} {link}
       </Strip>
     );
   }

@@ -50,14 +50,12 @@ function read(line: Node): Pick<Line, "words" | "origins"> {
   return { words: words.trim(), origins };
 }
 
-/** Whether the agreed text has the wording, line by line: the server reads it the same way. */
-export function says(lines: readonly Line[], wording: string): boolean {
-  return `\n${lines.map(({ words }) => words).join("\n")}\n`.includes(`\n${wording}\n`);
-}
-
-/** The votes whose chosen wording the text does not have any more. */
+/** The votes whose chosen wording the agreed text does not have any more, line by line: the server reads it the same way. */
 export function changedAfter(lines: readonly Line[], votes: readonly Vote[]): Vote[] {
-  return votes.filter(({ wording }) => wording !== null && !says(lines, wording));
+  const adopted = votes.filter(({ wording }) => wording); // of no words nobody can tell
+  if (adopted.length === 0) return [];
+  const text = `\n${lines.map(({ words }) => words).join("\n")}\n`;
+  return adopted.filter(({ wording }) => !text.includes(`\n${wording}\n`));
 }
 
 function marksOf(lines: Line[], votes: readonly Vote[], label: string): Decoration[] {

@@ -38,7 +38,7 @@ function VoteStrip({ poll, workshop }: { poll: PollSummary; workshop: number }) 
   if (poll.status === "open")
     return <Strip>{[t("Es wird abgestimmt: „%(question)s“", { question }), " ", way(t("Zur Abstimmung"))]}</Strip>;
   if (poll.stage !== "chosen") return null;
-  const adopt = may("run_polls") && <Button words={t("Wortlaut übernehmen")} onPress={() => void take(poll.id)} />;
+  const adopt = may("run_polls") && <Button words={t("Ergebnis übernehmen")} onPress={() => void take(poll.id)} />;
   return (
     <Strip action={adopt}>
       {[t("Ein Wortlaut ist gewählt: „%(question)s“", { question }), " ", way(t("Zum Ergebnis"))]}
@@ -49,7 +49,7 @@ function VoteStrip({ poll, workshop }: { poll: PollSummary; workshop: number }) 
 async function take(poll: number): Promise<void> {
   try {
     await request("POST", `/polls/${poll}/adoption`, {});
-    toast(t("Der gewählte Wortlaut steht im Entwurf."));
+    toast(t("Das Ergebnis steht im Entwurf."));
   } catch (refused) {
     toast(reason(refused));
   }

@@ -6,7 +6,7 @@ import { askToClose } from "../room/phases";
 import { board } from "../room/state";
 import type { PollSummary, Room } from "../types";
 import { t, tn } from "../words";
-import { adopt, close, publish } from "./acts";
+import { close, publish } from "./acts";
 import type { Poll } from "./contract";
 import { useLanding } from "./landing";
 import { sendForm } from "./opening";
@@ -40,7 +40,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
-      if (poll.method === "wording") return <Adopting poll={poll} />;
+      if (poll.method === "wording") return <Next half={t("Ergebnis ist veröffentlicht")} />;
       return isRevised(room, poll) ? <Opening room={room} poll={null} /> : <Published poll={poll} />;
   }
 }
@@ -87,49 +87,19 @@ export function whyNotYet(room: Room, needs: number): string | null {
   return drafts.every((draft) => draft.version === null) ? t("Erst eine Fassung einfrieren") : null;
 }
 
-function Publishing({ poll }: { poll: Poll }) {
-  return (
-    <OneStep
-      half={t("Nur Sie sehen dieses Ergebnis")}
-      busy={t("wird veröffentlicht …")}
-      words={t("Ergebnis veröffentlichen")}
-      act={() => publish(poll)}
-    />
-  );
-}
-
-/** The chosen wording comes into the text; after that, and after a tie, the draft goes on. */
-function Adopting({ poll }: { poll: Poll }) {
-  if (poll.stage !== "chosen") return <Next half={t("Ergebnis ist veröffentlicht")} />;
-  return (
-    <OneStep
-      half={t("Noch nicht im Entwurf")}
-      busy={t("wird übernommen …")}
-      words={t("Gewählten Wortlaut übernehmen")}
-      act={() => adopt(poll)}
-    />
-  );
-}
-
-interface StepProps {
-  half: string;
-  busy: string;
-  words: string;
-  act: () => Promise<Refusal | null>;
-}
-
 /** While it is on its way the line says so, afterwards why it did not work. */
-function OneStep({ half, busy, words, act }: StepProps) {
-  const isBusy = useSignal(false);
+function Publishing({ poll }: { poll: Poll }) {
+  const busy = useSignal(false);
   const refusal = useSignal<Refusal | null>(null);
   async function press() {
-    isBusy.value = true;
-    refusal.value = await act();
-    isBusy.value = false;
+    busy.value = true;
+    refusal.value = await publish(poll);
+    busy.value = false;
   }
+  const half = refusal.value?.message ?? t("Nur Sie sehen dieses Ergebnis");
   return (
-    <Next half={isBusy.value ? busy : (refusal.value?.message ?? half)}>
-      <Button words={words} kind="primary" busy={isBusy.value} onPress={() => void press()} />
+    <Next half={busy.value ? t("wird veröffentlicht …") : half}>
+      <Button words={t("Ergebnis veröffentlichen")} kind="primary" busy={busy.value} onPress={() => void press()} />
     </Next>
   );
 }

@@ -1,8 +1,9 @@
 // Where the moderation prepares a poll, or opens one that is prepared.
 import { useSignal } from "@preact/signals";
+import { Button } from "../room/controls";
 import type { Room } from "../types";
 import { t } from "../words";
-import { openPrepared } from "./acts";
+import { cancel, openPrepared } from "./acts";
 import type { Poll } from "./contract";
 import { OpeningForm, TimingFields, useOpening } from "./opening";
 import { Head } from "./parts";
@@ -28,6 +29,11 @@ export function PreparedForm({ room, poll }: { room: Room; poll: Poll }) {
           timing.value = { ...timing.value, ...part };
         }}
       />
+      {poll.method === "wording" && (
+        <div class="kw-row">
+          <Button words={t("Verwerfen")} kind="tertiary" onPress={() => cancel(poll)} />
+        </div>
+      )}
     </OpeningForm>
   );
 }

@@ -1,10 +1,14 @@
 // The result of a vote on a wording: each wording with its votes, the chosen one first.
+import { useSignal } from "@preact/signals";
 import { clockTime } from "../clock";
+import { Button } from "../room/controls";
 import { t, tn } from "../words";
+import { adopt } from "./acts";
 import type { WordingPoll, WordingResult } from "./contract";
 import { RankBar } from "./marks";
-import { Strip } from "./parts";
+import { Refusing, Strip } from "./parts";
 import { turnoutSentence } from "./sentences";
+import type { Refusal } from "./sheet";
 import { Difference } from "./wording_parts";
 
 export function WordingResultView({ poll, result }: { poll: WordingPoll; result: WordingResult }) {
@@ -36,10 +40,35 @@ export function WordingResultView({ poll, result }: { poll: WordingPoll; result:
   );
 }
 
+function Adopting({ poll }: { poll: WordingPoll }) {
+  const busy = useSignal(false);
+  const refusal = useSignal<Refusal | null>(null);
+  async function press() {
+    busy.value = true;
+    refusal.value = await adopt(poll);
+    busy.value = false;
+  }
+  return (
+    <div class="kw-stack kw-stack--s">
+      <Refusing refusal={refusal.value} />
+      <div class="kw-row">
+        <Button
+          words={t("Ergebnis in den Entwurf übernehmen")}
+          kind="primary"
+          busy={busy.value}
+          onPress={() => void press()}
+        />
+      </div>
+      <p class="kw-small kw-muted">{t("Die anderen Vorschläge, die zur Wahl standen, sind damit abgelehnt.")}</p>
+    </div>
+  );
+}
+
 /** Whether the chosen wording is in the text by now, and the way there. */
 export function InTheText({ poll, result }: { poll: WordingPoll; result: WordingResult }) {
   return (
     <>
+      {poll.stage === "chosen" && poll.may_moderate && <Adopting poll={poll} />}
       {result.adopted_at && (
         <Strip kind="ok" icon="check">
           {t("Der gewählte Wortlaut steht seit %(time)s Uhr im Entwurf.", { time: clockTime(result.adopted_at) })}

@@ -6,23 +6,31 @@ export function currentPoll(room: Room): PollSummary | null {
   const { phase } = room.workshop;
   const wording = wordingPoll(room);
   if (phase === "draft") return wording;
-  const own = newest(room, phase === "prioritise" ? "dot" : "consent");
-  const isLater = wording !== null && wording.id > (own?.id ?? 0);
-  return phase === "consent" && isLater ? wording : own;
+  const own = newest(pollsOf(room, phase === "prioritise" ? "dot" : "consent"));
+  if (phase !== "consent" || wording === null) return own;
+  const isFirst = own === null || (isUnderWay(wording) && !isUnderWay(own));
+  return isFirst || (isUnderWay(wording) === isUnderWay(own) && wording.id > own.id) ? wording : own;
 }
 
-/** The newest vote on a wording, until its result is in the text. */
+/** Of the votes on wordings the one that people are at: one that runs before one that is prepared or over. */
 function wordingPoll(room: Room): PollSummary | null {
-  const found = newest(room, "wording");
-  return found === null || found.status === "cancelled" || found.stage === "adopted" ? null : found;
+  const left = pollsOf(room, "wording").filter(({ status, stage }) => status !== "cancelled" && stage !== "adopted");
+  return newest(left.filter(isRunning)) ?? newest(left.filter(isUnderWay)) ?? newest(left);
 }
 
-function newest({ polls }: Room, method: PollSummary["method"]): PollSummary | null {
-  const same = (polls ?? []).filter((poll) => poll.method === method);
-  return same.reduce<PollSummary | null>((last, poll) => (last === null || poll.id > last.id ? poll : last), null);
+function pollsOf({ polls }: Room, method: PollSummary["method"]): PollSummary[] {
+  return (polls ?? []).filter((poll) => poll.method === method);
 }
 
-/** Whether the moderation has something to do with a vote on a wording before the phase goes on. */
-export function isUnderWay({ status, stage }: PollSummary): boolean {
-  return status !== "published" || stage === "chosen";
+function newest(polls: PollSummary[]): PollSummary | null {
+  return polls.reduce<PollSummary | null>((last, poll) => (last === null || poll.id > last.id ? poll : last), null);
+}
+
+function isRunning({ status }: PollSummary): boolean {
+  return status === "open" || status === "closed";
+}
+
+/** Whether the moderation has something to do before its result can be shown. */
+export function isUnderWay(poll: PollSummary): boolean {
+  return isRunning(poll) || poll.status === "prepared";
 }
