@@ -37,7 +37,7 @@ COLLECT, CLUSTER = frozenset({Phase.COLLECT}), frozenset({Phase.CLUSTER})
 REVEAL = COLLECT | CLUSTER
 DRAFT, CONSENT = frozenset({Phase.DRAFT}), frozenset({Phase.CONSENT})
 WRITING = DRAFT | CONSENT
-POLLS = frozenset({Phase.PRIORITISE, Phase.DRAFT, Phase.CONSENT})
+POLLS = frozenset({Phase.PRIORITISE, Phase.CONSENT})
 RECORDING = frozenset({Phase.CONSENT, Phase.CLOSED})
 UNTIL_CLOSED = ALWAYS - {Phase.CLOSED}
 
@@ -213,8 +213,8 @@ HTTP = (
     _in_room("POST", "/polls/<int:poll_id>/cancellation", MODERATOR, using=_OPEN),
     _in_room("GET", "/polls/<int:poll_id>/results.csv", INSIDE, using={"poll_id": "agreed_poll_id"}),
     _in_room("GET", "/drafts/<int:draft_id>/polls", INSIDE),
-    _in_room("POST", "/drafts/<int:draft_id>/polls", MODERATOR, POLLS, body=_WORDINGS, using=_SUGGESTED),
-    _in_room("POST", "/polls/<int:poll_id>/adoption", MODERATOR, POLLS, using={"poll_id": "wording_poll_id"}),
+    _in_room("POST", "/drafts/<int:draft_id>/polls", MODERATOR, WRITING, body=_WORDINGS, using=_SUGGESTED),
+    _in_room("POST", "/polls/<int:poll_id>/adoption", MODERATOR, WRITING, using={"poll_id": "wording_poll_id"}),
     # Recommendations
     _in_room("GET", f"{_W}/recommendations", INSIDE),
     _in_room("GET", f"{_W}/recommendations/new", MODERATOR, RECORDING, query={"poll": "<agreed_poll_id>"}),

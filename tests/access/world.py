@@ -131,7 +131,7 @@ class World:
             editor.type("goal", "Gut", insertion={"id": "decided"})
             trace = trace_of(editor.doc, {"decided": True})
             decide(editor.doc, {"decided": True})
-            editor.type("goal", "Mehr", insertion={"id": "suggested"}, origin=None)
+            editor.type("rationale", "Mehr", insertion={"id": "suggested"})
             entry = LogEntry(by, editor.doc.get_update(before), suggestions={"suggested", "decided"})
             drafts.append(db, [Batch(draft.id, 1, draft.number, [entry])])
             db.add(DecisionTrace(draft_id=draft.id, request_key="welt", trace=trace.as_json()))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.drafts import service as drafts
 from app.drafts import store as draft_store
+from app.drafts.live.pipeline import Edit
 from app.drafts.models import DraftVersion
 from app.drafts.refusals import NotAsVotedOn
 from app.drafts.rules import Outcome
@@ -23,6 +24,7 @@ from app.voting.service import Plan
 from app.voting.table import table as csv_of
 from app.workshops import store as workshops
 from app.workshops.rules import Phase
+from tests.drafts.conftest import REQUIRED
 from tests.drafts.conftest import as_long_as_it_takes as as_long_as_it_takes
 from tests.drafts.conftest import desk as desk
 from tests.drafts.conftest import table as table
@@ -46,6 +48,19 @@ class Ballot:
         with self.hall.database.writing() as db:
             by = actor or self.hall.moderator
             return wordings.put_to_vote(db, actor=by, draft_id=self.table.desk.draft_id, choice=choice).id
+
+    def write(self, key: str, words: str) -> None:
+        """The moderator writes at the end of a section's first paragraph."""
+        self.send(self.table.desk.editor().type(key, words), self.hall.moderator)
+
+    def fill(self) -> None:
+        for key in REQUIRED:
+            self.write(key, f"Wörter in {key}")
+
+    def send(self, update: bytes, actor: Any) -> None:
+        """Put an edit through the pipeline, which runs by itself."""
+        desk = self.table.desk
+        drafts.put(desk.hub.pipeline, Edit(desk.draft_id, 1, desk.people.participant_id(actor), update))
 
     def vote(self, poll_id: int, *places: int) -> None:
         """Open the poll, let one expert for each place name the option there, close and publish."""
@@ -118,16 +133,16 @@ def test_v30_it_is_bound_to_a_version_of_the_text_as_it_was_agreed_then(ballot):
         assert drafts.is_current(db, version)
         assert (version.occasion, version.kept) == ("Vor einer Abstimmung über den Wortlaut", True)
     assert not state["on_earlier_version"]
-    ballot.table.desk.write("rationale", "Etwas Neues.")
+    ballot.write("rationale", "Etwas Neues.")
     assert ballot.state(poll_id)["on_earlier_version"]
 
 
 def test_v30_suggestions_at_different_passages_are_no_alternatives(ballot):
-    ballot.table.desk.write("rationale", "Sie können es.")
+    ballot.write("rationale", "Sie können es.")
     ballot.table.suggest(ballot.table.leyla, replace("handeln", "planen", "elsewhere"))
     editor = ballot.table.desk.editor()
     editor.text("rationale").insert(0, "Und: ", {"insertion": {"id": "far"}})
-    ballot.table.desk.send(editor.take(), ballot.table.desk.people.participant_id(ballot.table.leyla))
+    ballot.send(editor.take(), ballot.table.leyla)
     assert len(ballot.state(ballot.put("softer", "elsewhere"))["options"]) == 3
     assert "verschiedenen Stellen" in ballot.not_put("softer", "far")
 
@@ -288,7 +303,7 @@ def test_v33_what_its_author_changed_after_the_vote_is_not_adopted(ballot, chang
     editor = ballot.table.desk.editor()
     with editor.doc.transaction():
         change(editor)
-    ballot.table.desk.send(editor.take(), ballot.table.desk.people.participant_id(ballot.table.leyla))
+    ballot.send(editor.take(), ballot.table.leyla)
     assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
     assert ballot.table.agreed() == AGREED
 
@@ -309,18 +324,20 @@ def test_v33_a_change_between_asking_and_adopting_is_seen(ballot):
 def test_v33_the_passage_as_it_stood_is_not_adopted_once_it_stands_otherwise(ballot):
     poll_id = ballot.put("softer")
     ballot.vote(poll_id, 0)
-    ballot.table.desk.write("goal", " Nachgeschoben.")
+    ballot.write("goal", " Nachgeschoben.")
     assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
 
 
 def test_v33_of_a_passage_that_is_struck_as_a_whole_another_text_is_not_struck(ballot):
-    ballot.table.desk.write("rationale", "Ein Satz.")
+    ballot.write("rationale", "Ein Satz.")
     editor = ballot.table.desk.editor()
     editor.text("rationale").format(0, len("Ein Satz."), {mark_key("deletion", "gone"): {"id": "gone"}})
-    ballot.table.desk.send(editor.take(), ballot.table.desk.people.participant_id(ballot.table.jonas))
+    ballot.send(editor.take(), ballot.table.jonas)
     poll_id = ballot.put("gone")
     ballot.vote(poll_id, 1)
-    ballot.table.desk.write("rationale", " Nachgeschoben.")
+    editor = ballot.table.desk.editor()
+    editor.text("rationale").insert(0, "Vorangestellt. ", dict.fromkeys([mark_key("deletion", "gone")]))
+    ballot.send(editor.take(), ballot.hall.moderator)
     assert ballot.not_adopted(poll_id) == str(NotAsVotedOn.default)
 
 
@@ -348,9 +365,9 @@ def test_v34_a_passage_edited_after_its_vote_is_named_as_changed(ballot):
     assert ballot.line()["wording"] is None
     ballot.adopt(poll_id)
     assert (ballot.line()["wording"], ballot.line()["suggestion"]) == (SOFTER, "softer")
-    ballot.table.desk.write("rationale", "Anderswo wird weitergeschrieben.")
+    ballot.write("rationale", "Anderswo wird weitergeschrieben.")
     assert "Nach der Abstimmung geändert" not in ballot.page()
-    ballot.table.desk.write("goal", "Doch nicht: ")
+    ballot.write("goal", "Doch nicht: ")
     assert "Nach der Abstimmung geändert" in ballot.page()
 
 
@@ -380,7 +397,7 @@ def test_v35_only_a_frozen_version_is_voted_on_for_consent(ballot):
 
 
 def test_v35_freezing_the_text_that_was_kept_makes_the_version_a_frozen_one(ballot):
-    ballot.table.desk.fill()
+    ballot.fill()
     kept = ballot.state(ballot.put("softer"))["version"]
     ballot.table.reject("softer", "clearer")
     assert ballot.table.desk.freeze() == kept["number"]
@@ -398,7 +415,7 @@ def test_v22_a_vote_on_a_wording_begins_in_the_draft(hall):
 
 def test_v23_a_vote_on_a_wording_is_no_round_of_the_vote_on_the_draft(hall, ballot):
     ballot.put("softer"), ballot.put("softer", "clearer")
-    ballot.table.desk.fill()
+    ballot.fill()
     ballot.table.reject("softer", "clearer")
     ballot.table.desk.freeze()
     ballot.hall.people.move_to(Phase.CONSENT)

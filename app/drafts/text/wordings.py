@@ -78,9 +78,12 @@ def _print(passage: Sequence[Node]) -> str:
 
 
 def reads(text: Tree, wording: str) -> bool:
-    """Whether the agreed text has the lines of this print somewhere, one after the other."""
+    """Whether the agreed text has the lines of this print somewhere, one after the other. Lines without words are
+    found nowhere: there are many.
+    """
     all_lines, count = list(lines(rejected(text))), _count(wording)
-    return any(_print(all_lines[start : start + count]) == wording for start in range(len(all_lines) - count + 1))
+    windows = (all_lines[start : start + count] for start in range(len(all_lines) - count + 1))
+    return any(_print(window) == wording and _words(window).strip() for window in windows)
 
 
 def makes(text: Tree, suggestion: str, *, agreed: str, wanted: str) -> bool:
