@@ -23,6 +23,8 @@ from tests.people import session_cookie
 from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
+# Seconds; a loaded machine is slow, not wrong.
+PATIENCE = 30
 
 
 def free_port() -> int:
@@ -157,7 +159,8 @@ class Socket:
         self.client.on("fact", self.facts.append)
         self.client.on("*", lambda event, *data: self.events.append((event, data)))
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.http.cookies)
-        self.client.connect(browser.server.address, auth=auth, transports=transports, headers={"Cookie": cookies})
+        at, headers = browser.server.address, {"Cookie": cookies}
+        self.client.connect(at, auth=auth, transports=transports, headers=headers, wait_timeout=PATIENCE)
 
     def ask(self, event: str, *arguments: object) -> Any:
         """Emit and return the acknowledgement."""

@@ -34,6 +34,12 @@ class Manuscript:
         return sum(len(node.get("text", "")) for node in walk(self.blocks)) + sum(said)
 
     @property
+    def parts(self) -> int:
+        """How many paragraphs, headings and things that no text can hold there are."""
+        lines = sum(node["type"] in ("paragraph", "heading") for node in walk(self.blocks))
+        return lines + len(self.extras)
+
+    @property
     def has_words(self) -> bool:
         return bool(self.title) or any(node.get("text", "").strip() for node in walk(self.blocks))
 

@@ -64,7 +64,7 @@ def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:
             raise NotRead("unreadable")
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
-    if found.length > MAX_CHARACTERS:
+    if found.length > MAX_CHARACTERS or found.parts > MAX_LINES:
         raise NotRead("too_long")
     if not found.has_words:
         raise NotRead("empty")

@@ -91,7 +91,7 @@ class Server:
         heard: list[int] = []
         client = socketio.Client(serializer="msgpack", reconnection=False)
         client.on("said", lambda body: heard.append(body["number"]))
-        client.connect(f"http://127.0.0.1:{self.port}", transports=["polling"])
+        client.connect(f"http://127.0.0.1:{self.port}", transports=["polling"], wait_timeout=30)
         try:
             yield heard
         finally:

@@ -30,7 +30,7 @@ class Witness:
         self.client = socketio.Client(reconnection=False, serializer="msgpack", request_timeout=LONGEST_WAIT)
         self.client.connect(
             task["address"], auth={"workshop_id": task["workshop"]}, headers={"Cookie": task["cookie"]},
-            transports=["websocket"],
+            transports=["websocket"], wait_timeout=LONGEST_WAIT,
         )  # fmt: skip
         self.editor = Editor(self.ask("draft:open", schema=SCHEMA, state=b"\x00")["data"]["update"])
         self.typed = 0
