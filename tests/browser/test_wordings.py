@@ -45,6 +45,17 @@ def publish(chair: Visitor) -> None:
     chair.press("Ergebnis veröffentlichen")
 
 
+def choose(chair: Visitor, voter: Visitor, hall: Hall) -> None:
+    """The suggestion is put to the vote and chosen."""
+    prepare(chair)
+    chair.press("Abstimmung öffnen")
+    voter.open(room_of(hall.people))
+    voter.page.get_by_role("radio", name="Vorschlag 1").check()
+    voter.press("Stimme abgeben")
+    voter.sees("Ihre Stimme ist gezählt")
+    publish(chair)
+
+
 @pytest.mark.row("D5", "D7")
 def test_a_wording_is_put_to_the_vote_chosen_and_taken_into_the_text(
     karin: Visitor, chair: Visitor, voter: Visitor, visit: Enter, hall: Hall
@@ -86,13 +97,7 @@ def test_from_a_sentence_one_walks_to_its_suggestion_and_to_its_vote(
     karin: Visitor, chair: Visitor, voter: Visitor, hall: Hall, draft: int
 ) -> None:
     replace_sentence(karin)
-    prepare(chair)
-    chair.press("Abstimmung öffnen")
-    voter.open(room_of(hall.people))
-    voter.page.get_by_role("radio", name="Vorschlag 1").check()
-    voter.press("Stimme abgeben")
-    voter.sees("Ihre Stimme ist gezählt")
-    publish(chair)
+    choose(chair, voter, hall)
     chair.press("Ergebnis in den Entwurf übernehmen")
     expect(chair.page.get_by_role("button", name="Ergebnis in den Entwurf übernehmen")).to_have_count(0)
     with hall.database.writing() as db:
@@ -113,13 +118,7 @@ def test_what_is_edited_after_its_vote_is_marked_in_the_text_and_in_the_list(
     karin: Visitor, chair: Visitor, voter: Visitor, hall: Hall, draft: int
 ) -> None:
     replace_sentence(karin)
-    prepare(chair)
-    chair.press("Abstimmung öffnen")
-    voter.open(room_of(hall.people))
-    voter.page.get_by_role("radio", name="Vorschlag 1").check()
-    voter.press("Stimme abgeben")
-    voter.sees("Ihre Stimme ist gezählt")
-    publish(chair)
+    choose(chair, voter, hall)
     chair.open(f"/drafts/{draft}")
     chair.sees(f"Ein Wortlaut ist gewählt: „{QUESTION}“")
     chair.check("65-gewaehlt")

@@ -231,8 +231,8 @@ def _insert(text: XmlText, several: Sequence[_Insert]) -> None:
 
 def _cut(found: _Found) -> list[Spot]:
     """The letters to strike, neighbours joined."""
-    wish, line = found.wish, found.line
-    tokens = line.tokens[found.first : found.first + wish.end - wish.start]
+    line = found.line
+    tokens = line.tokens[found.first : found.end]
     joined: list[Spot] = []
     for spot in line.spots[tokens[0].start : tokens[-1].end] if tokens else ():
         if spot is None:  # a wish with a line break is left over

@@ -72,7 +72,7 @@ def passage(agreed: Sequence[Node]) -> Wording:
 
 
 def _print(passage: Sequence[Node]) -> str:
-    """ "<lines> <SHA-256>" of the canonical lines."""
+    """How many canonical lines there are, a space, and their SHA-256."""
     read = canonical(passage)
     return f"{len(read)} {hashlib.sha256(rfc8785.dumps(read)).hexdigest()}"
 

@@ -31,19 +31,23 @@ export function VoteStrips({ draft, workshop }: { draft: number; workshop: numbe
 }
 
 function VoteStrip({ poll, workshop }: { poll: PollSummary; workshop: number }) {
-  const { question } = poll;
-  const way = (words: string) => <a href={`/workshops/${workshop}`}>{words}</a>;
-  if (poll.status === "prepared")
-    return <Strip>{[t("Vorbereitet: „%(question)s“", { question }), " ", way(t("Zur Abstimmung"))]}</Strip>;
-  if (poll.status === "open")
-    return <Strip>{[t("Es wird abgestimmt: „%(question)s“", { question }), " ", way(t("Zur Abstimmung"))]}</Strip>;
-  if (poll.stage !== "chosen") return null;
-  const adopt = may("run_polls") && <Button words={t("Ergebnis übernehmen")} onPress={() => void take(poll.id)} />;
+  const said = sentenceOf(poll);
+  if (said === null) return null;
+  const isChosen = poll.stage === "chosen";
+  const adopt = isChosen && may("run_polls") && (
+    <Button words={t("Ergebnis übernehmen")} onPress={() => void take(poll.id)} />
+  );
   return (
     <Strip action={adopt}>
-      {[t("Ein Wortlaut ist gewählt: „%(question)s“", { question }), " ", way(t("Zum Ergebnis"))]}
+      {said} <a href={`/workshops/${workshop}`}>{isChosen ? t("Zum Ergebnis") : t("Zur Abstimmung")}</a>
     </Strip>
   );
+}
+
+function sentenceOf({ question, status, stage }: PollSummary): string | null {
+  if (status === "prepared") return t("Vorbereitet: „%(question)s“", { question });
+  if (status === "open") return t("Es wird abgestimmt: „%(question)s“", { question });
+  return stage === "chosen" ? t("Ein Wortlaut ist gewählt: „%(question)s“", { question }) : null;
 }
 
 async function take(poll: number): Promise<void> {

@@ -74,6 +74,22 @@ function waitWords({ turnout }: Poll): string {
   return [stand, t("Das Ergebnis kommt, wenn die Moderation schließt.")].join(" ");
 }
 
+/** The foot of a paper that is sent as a form. */
+export function Casting({ step }: { step: Sheet<unknown>["step"] }) {
+  return (
+    <div class="kw-stack kw-stack--s">
+      <Button
+        words={step === "sending" ? t("Wird gesendet …") : t("Stimme abgeben")}
+        kind="primary"
+        type="submit"
+        block
+        busy={step !== "filling"}
+      />
+      <p class="kw-small kw-muted">{t("Bis zum Schluss der Abstimmung können Sie Ihre Stimme ändern.")}</p>
+    </div>
+  );
+}
+
 /** The paper is on this device only. */
 export function WaitingPaper({ poll }: { poll: Poll }) {
   return (

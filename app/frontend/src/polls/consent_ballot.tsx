@@ -1,9 +1,9 @@
 // The consent ballot: four answers, none of them chosen in advance, with a reason where it belongs.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Button, FieldError, TextField } from "../room/controls";
+import { FieldError, TextField } from "../room/controls";
 import { t } from "../words";
-import { CountedPaper, WaitingPaper } from "./ballot_parts";
+import { Casting, CountedPaper, WaitingPaper } from "./ballot_parts";
 import { cast, useSheet } from "./casting";
 import type { Answer, ConsentPoll } from "./contract";
 import { Refusing } from "./parts";
@@ -93,16 +93,7 @@ function ConsentPaper({ poll, sheet }: { poll: ConsentPoll; sheet: Signal<Sheet<
       </fieldset>
       {refusal && Object.keys(refusal.fields).length === 0 && <Refusing refusal={refusal} />}
       {step === "waiting" && <WaitingPaper poll={poll} />}
-      <div class="kw-stack kw-stack--s">
-        <Button
-          words={step === "sending" ? t("Wird gesendet …") : t("Stimme abgeben")}
-          kind="primary"
-          type="submit"
-          block
-          busy={locked}
-        />
-        <p class="kw-small kw-muted">{t("Bis zum Schluss der Abstimmung können Sie Ihre Stimme ändern.")}</p>
-      </div>
+      <Casting step={step} />
     </form>
   );
 }

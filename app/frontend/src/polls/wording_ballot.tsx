@@ -1,9 +1,9 @@
 // The ballot of a vote on a wording: the passage as it stands and as each suggestion would make it; one of them is chosen.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Button, FieldError } from "../room/controls";
+import { FieldError } from "../room/controls";
 import { t } from "../words";
-import { CountedPaper, WaitingPaper } from "./ballot_parts";
+import { Casting, CountedPaper, WaitingPaper } from "./ballot_parts";
 import { cast, useSheet } from "./casting";
 import type { WordingPoll } from "./contract";
 import { Refusing } from "./parts";
@@ -51,16 +51,7 @@ function WordingPaper({ poll, sheet }: { poll: WordingPoll; sheet: Signal<Sheet<
       </fieldset>
       {refusal && !refusal.fields.choices && <Refusing refusal={refusal} />}
       {step === "waiting" && <WaitingPaper poll={poll} />}
-      <div class="kw-stack kw-stack--s">
-        <Button
-          words={step === "sending" ? t("Wird gesendet …") : t("Stimme abgeben")}
-          kind="primary"
-          type="submit"
-          block
-          busy={isLocked}
-        />
-        <p class="kw-small kw-muted">{t("Bis zum Schluss der Abstimmung können Sie Ihre Stimme ändern.")}</p>
-      </div>
+      <Casting step={step} />
     </form>
   );
 }
