@@ -69,9 +69,13 @@ words: ## collect the German sentences into the English catalogue
 	@$(SETUP) run
 	@$(VENV)/python -m tools.words update
 
-soak: ## storms over the live text, in large (KIND=convergence|crash|faults|fuzz|gate|long|suggest, COUNT=1000, SEED=0)
+# What is measured in a browser is a test, too; everything else is a storm.
+MARGIN = BROWSER_PATH="$$($(VENV)/python -m tools.browser)" $(VENV)/python -m pytest -q -s -m alone
+STORM = $(VENV)/python -m tests.storms.soak $(or $(KIND),convergence) $(or $(COUNT),1000) $(or $(SEED),0)
+
+soak: ## in large (KIND=convergence|crash|faults|fuzz|gate|long|margin|suggest, COUNT=1000, SEED=0)
 	@$(SETUP) test
-	@$(VENV)/python -m tests.storms.soak $(or $(KIND),convergence) $(or $(COUNT),1000) $(or $(SEED),0)
+	@$(if $(filter margin,$(KIND)),$(MARGIN),$(STORM))
 
 clean: ## remove the environment and everything that was built; data in var/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist

@@ -263,8 +263,9 @@ class _Builder:
         )
         with self.database.writing() as db:
             recommendations.record(
-                db, actor=self.moderator, workshop_id=self.workshop_id, poll_id=poll_id, wording=wording, key=self._key
-            )
+                db, actor=self.moderator, workshop_id=self.workshop_id, poll_id=poll_id, wording=wording, key=self._key,
+                address=self.settings.address,
+            )  # fmt: skip
 
     @cached_property
     def _key(self) -> seal.SealingKey:

@@ -22,6 +22,7 @@ from app.drafts import pages as draft_pages
 from app.drafts import people as draft_people
 from app.drafts import routes as drafts
 from app.drafts import sockets as draft_sockets
+from app.drafts import suggestion_routes, template_pages
 from app.drafts.files import dispatch_pages, import_pages
 from app.drafts.hub import hub_of
 from app.intake import LARGEST_BODY
@@ -33,6 +34,7 @@ from app.programme import routes as programme
 from app.publication import records
 from app.publication import routes as publication
 from app.recommendations import routes as recommendations
+from app.references import routes as references
 from app.stage import routes as stage
 from app.transport import never_compress, take_turns
 from app.voting import routes as voting
@@ -48,11 +50,14 @@ BLUEPRINTS = (
     programme.blueprint,
     workshops.blueprint,
     needs.blueprint,
+    references.blueprint,
     drafts.blueprint,
+    suggestion_routes.blueprint,
     draft_pages.blueprint,
     draft_people.blueprint,
     dispatch_pages.blueprint,
     import_pages.blueprint,
+    template_pages.blueprint,
     voting.blueprint,
     recommendations.blueprint,
     records.blueprint,

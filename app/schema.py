@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Connection
 
 from app.db import Database
 
@@ -31,6 +35,23 @@ def write_revision(database: Database, message: str) -> None:
 def _with_connection(database: Database, run: Callable[[Config], object]) -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER))
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection, _without_cascades(database, connection), connection.begin():
         config.attributes["connection"] = connection
         run(config)
+
+
+@contextmanager
+def _without_cascades(database: Database, connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew; dropping the old one would delete all rows that hang on its own.
+
+    The pragma does nothing inside of a transaction.
+    """
+    if not database.is_sqlite:
+        yield
+        return
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from flask import request
@@ -13,8 +15,11 @@ from app.documents.failures import NotRead, Unread
 from app.documents.manuscript import Manuscript
 from app.documents.reading import read_file, read_manuscript
 from app.documents.received import Received
-from app.errors import Malformed, Refusal, Sentence, TooLarge
+from app.errors import Malformed, Refusal, Sentence, TooLarge, TooMany
 
+# Each file is read in a process of its own, with a program that takes up to a gigabyte: not by everybody at once.
+MOST_READERS = 2
+UPLOADS_LIMIT = "20 per minute"
 LARGEST_FILE = 5_000_000
 # A form has a few bytes more than its file.
 LARGEST_FORM = LARGEST_FILE + 10_000
@@ -32,6 +37,27 @@ class NotInstalled(Refusal):
 
 class TooLargeAFile(TooLarge):
     default = _l("Die Datei ist zu groß. Möglich sind 5 MB.")
+
+
+class ReadersBusy(TooMany):
+    """Other files are being read; sending this one again is harmless."""
+
+    code = "readers_busy"
+    default = _l("Gerade werden andere Dateien gelesen. Bitte versuchen Sie es in einer Minute noch einmal.")
+
+
+_readers = threading.BoundedSemaphore(MOST_READERS)
+
+
+@contextmanager
+def a_reader() -> Iterator[None]:
+    """A place among those who have a file read; ReadersBusy if there is none."""
+    if not _readers.acquire(blocking=False):
+        raise ReadersBusy
+    try:
+        yield
+    finally:
+        _readers.release()
 
 
 _SENTENCES: dict[Unread, Sentence] = {
@@ -63,7 +89,8 @@ def uploaded(file: FileStorage | None) -> bytes:
 def received(data: bytes) -> Received:
     """What a DOCX or ODT says, its tracked changes accepted."""
     try:
-        return read_file(data)
+        with a_reader():
+            return read_file(data)
     except NotRead as refused:
         raise _refusal(refused, _SENTENCES) from refused
 
@@ -71,7 +98,8 @@ def received(data: bytes) -> Received:
 def manuscript(data: bytes, name: str) -> Manuscript:
     """What a DOCX, ODT, Markdown or plain text says, with its structure; what it is, its bytes say, not its name."""
     try:
-        return read_manuscript(data, keeps_lines=name.lower().endswith(".txt"))
+        with a_reader():
+            return read_manuscript(data, keeps_lines=name.lower().endswith(".txt"))
     except NotRead as refused:
         raise _refusal(refused, {**_SENTENCES, "no_text_file": _NO_TEXT}) from refused
 

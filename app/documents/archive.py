@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.documents.failures import NotRead
+from app.documents.parts import main_part
 from app.documents.tracking import Form
 
 MAX_ENTRIES: Final = 2_000
@@ -39,6 +40,7 @@ class Archive:
 
     form: Form
     files: Mapping[str, bytes]
+    text: str  # the name of the file that has its text
 
     def packed(self) -> bytes:
         result = io.BytesIO()
@@ -80,7 +82,10 @@ def _read(archive: zipfile.ZipFile) -> Archive:
         raise NotRead("encrypted")
     if any(doctype in content for content in files.values() for doctype in _DOCTYPES):
         raise NotRead("no_text_file")
-    return Archive(form, files)
+    text = "content.xml" if form == "odt" else main_part(files)
+    if not text:
+        raise NotRead("no_text_file")
+    return Archive(form, files, text)
 
 
 def _is_xml(name: str) -> bool:
@@ -92,6 +97,6 @@ def _form(archive: zipfile.ZipFile) -> Form:
     if "mimetype" in names and archive.getinfo("mimetype").file_size <= 2 * len(_ODT):
         if archive.read("mimetype").strip() == _ODT and "content.xml" in names:
             return "odt"
-    elif "[Content_Types].xml" in names and "word/document.xml" in names:
+    elif "[Content_Types].xml" in names:
         return "docx"
     raise NotRead("no_text_file")

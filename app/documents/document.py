@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
@@ -41,11 +42,15 @@ class _Blocks:
 class Text(_Blocks):
     """Plain running text; its headings stand below the last `Heading`.
 
-    If it is `tracked`, its pieces may say in marks what was changed ("insertion" and "deletion": {"by", "at"}) and
-    which of the document's remarks are on them ("comment": {"ids"}). Only DOCX and ODT can print that.
+    If it is `tracked`, its pieces may say in marks what was changed ("insertion" and "deletion": {"by", "at"}), how
+    they are to look ("restyled": {"wishes": [{"by", "at", "name", "mark", "said"}]}; without a mark it is to go) and
+    which of the document's remarks are on them ("comment": {"ids"}). A sign for a change of its line is a piece with
+    "break": {"kind", "said"}. `proposed` are the blocks as they would be with all of these, each line beginning with
+    `breaking.origin` of those that it is made of. `said` is the change in words. Only DOCX and ODT can print that.
     """
 
     tracked: bool = False
+    proposed: Sequence[Node] = ()
     kind: Literal["text"] = "text"
 
 
@@ -196,9 +201,19 @@ def _prepared_part(part: Part, levels: _Levels) -> Part:
             rows = [[tree.printable(value) for value in row] for row in part.rows]
             return replace(part, caption=_one_line(part.caption), header=[_one_line(v) for v in part.header], rows=rows)
         case _:
-            marks = tree.KNOWN_MARKS if isinstance(part, Text) and part.tracked else tree.PRINTED_MARKS
-            blocks = tree.normalise(tree.shallow(part.blocks, MAX_NESTING), marks)
-            return replace(part, blocks=[_prepared_block(block, levels) for block in blocks])
+            return _prepared_text(part, levels)
+
+
+def _prepared_text(part: Text | Quote | Note, levels: _Levels) -> Part:
+    if not isinstance(part, Text) or not part.tracked:
+        return replace(part, blocks=_prepared_blocks(part.blocks, levels, tree.PRINTED_MARKS))
+    proposed = _prepared_blocks(part.proposed, copy(levels), tree.KNOWN_MARKS)
+    return replace(part, blocks=_prepared_blocks(part.blocks, levels, tree.KNOWN_MARKS), proposed=proposed)
+
+
+def _prepared_blocks(blocks: Sequence[Node], levels: _Levels, marks: Collection[str]) -> list[Node]:
+    normal = tree.normalise(tree.shallow(blocks, MAX_NESTING), marks)
+    return [_prepared_block(block, levels) for block in normal]
 
 
 def _prepared_block(block: Node, levels: _Levels) -> Node:

@@ -17,7 +17,7 @@ STYLE: Final = Path(__file__).parent / "layout" / "document.css"
 _LINK: Final = Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>')
 # Two texts in one (app/drafts/text/comparison.py): what only the old one has, and what only the new one has.
 _COMPARED: Final = {"cut": Markup('<del class="kw-cut">{}</del>'), "added": Markup('<ins class="kw-add">{}</ins>')}
-_WAY: Final = Markup('<a class="kw-way"{} href="#origin-{}">{}</a>')
+_WAY: Final = Markup('<a class="kw-way"{} href="{}">{}</a>')
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
@@ -85,8 +85,9 @@ def _on_a_way(nodes: Sequence[Node]) -> Markup:
     words, number = _joined(map(_inline, nodes)), _way_number(nodes[0])
     if number is None:
         return words
-    name = Markup(' id="sentence-{}"').format(number) if nodes[0]["marks"]["way"]["begins"] else ""
-    return _WAY.format(name, number, words)
+    way = nodes[0]["marks"]["way"]
+    name = Markup(' id="sentence-{}"').format(number) if way["begins"] else ""
+    return _WAY.format(name, way["leads_to"], words)
 
 
 def _inline(node: Node) -> Markup:

@@ -5,10 +5,10 @@ The tree's form: https://hackage.haskell.org/package/pandoc-types/docs/Text-Pand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from app.documents.received import BULLET, NUMBER, PARAGRAPH, Extra, Line, heading
+from app.documents.received import BULLET, LOOKS, NUMBER, PARAGRAPH, Extra, Line, heading
 
 # Where in its content an element keeps what is inside; None: its content is that.
 _INSIDE: Final[dict[str, int | None]] = {
@@ -20,8 +20,11 @@ BLOCKS_IN: Final[dict[str, Callable[[Any], Sequence[Any]]]] = {
     "Div": lambda content: content[1],
     "Figure": lambda content: [*content[2], *content[1][1]],  # its caption last
 }
+_MARKS: Final = {"Strong": frozenset({"bold"}), "Emph": frozenset({"italic"})}
 QUOTES: Final = {"DoubleQuote": "„{}“", "SingleQuote": "‚{}‘"}
 SPACES: Final = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+# What the lines of a DOCX with these styles become, if they come first; an ODT has them as its first paragraphs.
+HEAD: Final = ("title", "subtitle")
 
 
 class Reading:
@@ -30,7 +33,7 @@ class Reading:
     def __init__(self, ast: dict[str, Any]) -> None:
         self.lines: list[Line] = []
         self.extras: list[Extra] = []
-        for name in ("title", "subtitle"):  # a DOCX has them there, an ODT as its first paragraphs
+        for name in HEAD:
             if name in ast["meta"]:
                 self._line(PARAGRAPH, ast["meta"][name]["c"])
         self._blocks(ast["blocks"], PARAGRAPH)
@@ -66,27 +69,32 @@ class Reading:
             self.extras.append(Extra("other", words))
 
     def _line(self, kind: str, inlines: Sequence[Any]) -> None:
-        text = self._text(inlines)
+        pieces = list(self._pieces(inlines, frozenset()))
+        text = "".join(words for words, _ in pieces)
         if text.strip():
-            self.lines.append(Line(kind, text))
+            self.lines.append(Line(kind, text, "".join(LOOKS[marks] * len(words) for words, marks in pieces)))
 
-    def _text(self, inlines: Sequence[Any]) -> str:
-        return "".join(self._letters(inline["t"], inline.get("c")) for inline in inlines)
+    def _pieces(self, inlines: Sequence[Any], marks: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+        for one in inlines:
+            yield from self._piece(one["t"], one.get("c"), marks)
 
-    def _letters(self, name: str, content: Any) -> str:
-        if name == "Str":
-            return str(content)
-        if name in SPACES:
-            return SPACES[name]
+    def _piece(self, name: str, content: Any, marks: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
         if name == "Strikeout":  # struck by hand, not tracked: the words count, and somebody may mean them to go
             self.extras.append(Extra("strikeout", words_in(content)))
-        if name in _INSIDE:
+        if name in SPACES or name == "Str":
+            yield SPACES.get(name, content), marks
+        elif name in _INSIDE:
             inside = _INSIDE[name]
-            return self._text(content if inside is None else content[inside])
-        if name == "Quoted":
-            return QUOTES[content[0]["t"]].format(self._text(content[1]))
-        self._extra(name, content)
-        return ""
+            yield from self._pieces(
+                content if inside is None else content[inside], marks | _MARKS.get(name, frozenset())
+            )
+        elif name == "Quoted":
+            before, after = QUOTES[content[0]["t"]].split("{}")
+            yield before, marks
+            yield from self._pieces(content[1], marks)
+            yield after, marks
+        else:
+            self._extra(name, content)
 
     def _extra(self, name: str, content: Any) -> None:
         match name:
@@ -101,8 +109,9 @@ class Reading:
 
 
 def all_words(ast: dict[str, Any]) -> str:
-    """All words of a tree."""
-    return " ".join(words_in(part) for part in (*ast["meta"].values(), ast["blocks"]))
+    """All words of a tree that are read: what else pandoc knows of a file, such as its author, is not."""
+    head = (ast["meta"][name] for name in HEAD if name in ast["meta"])
+    return " ".join(words_in(part) for part in (*head, ast["blocks"]))
 
 
 def words_in(part: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from app.documents.received import Extra, Said
+from app.documents.received import Extra, Said, said
 from app.documents.tree import Node, printable, walk
 
 # Of blocks in each other; far below `tree.MAX_DEPTH`, and more than anybody can read.
@@ -16,22 +16,61 @@ LIST_STARTS = range(1, 10_000)
 
 
 @dataclass(frozen=True)
+class Tracked:
+    """A tracked change: by whom, as the file has the name, and its words, none if it changes no words; whether they
+    were struck or put in.
+    """
+
+    by: str
+    words: str
+    is_struck: bool
+
+    def printed(self) -> Tracked:
+        return Tracked(printable(self.by), printable(self.words), self.is_struck)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A title and blocks. The levels of headings are the file's own, from 1 up."""
+
+    title: str
+    blocks: Sequence[Node]
+
+    @property
+    def length(self) -> int:
+        return len(self.title) + sum(len(node.get("text", "")) for node in walk(self.blocks))
+
+
+@dataclass(frozen=True)
 class Manuscript:
-    """What a file says. The levels of its headings are the file's own, from 1 up; if it
-    `is_tracked`, all its tracked changes were read as accepted.
+    """What a file says with all its tracked changes accepted, what it said `before` them, and whose they are; without
+    any there is no `before`.
     """
 
     blocks: Sequence[Node]
     title: str = ""
     extras: Sequence[Extra] = field(default=())
     remarks: Sequence[Said] = field(default=())
-    is_tracked: bool = False
+    before: Wording | None = None
+    changes: Sequence[Tracked] = field(default=())
+
+    @property
+    def is_tracked(self) -> bool:
+        return self.before is not None
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.title, self.blocks)
 
     @property
     def length(self) -> int:
-        """How many characters there are in all."""
+        """How many characters there are in all, those of what no text can hold included; words that changed are in the
+        text, before or after.
+        """
         said = (len(one.by) + len(one.text) for one in self.remarks)
-        return sum(len(node.get("text", "")) for node in walk(self.blocks)) + sum(said)
+        extra = (len(one.words) for one in self.extras)
+        before = self.before.length if self.before else 0
+        return max(self.wording.length, before) + sum(said) + sum(extra)
 
     @property
     def parts(self) -> int:
@@ -41,7 +80,8 @@ class Manuscript:
 
     @property
     def has_words(self) -> bool:
-        return bool(self.title) or any(node.get("text", "").strip() for node in walk(self.blocks))
+        wordings = [self.wording, *([self.before] if self.before else [])]
+        return any(one.title or any(node.get("text", "").strip() for node in walk(one.blocks)) for one in wordings)
 
 
 def piece(words: str, marks: Mapping[str, dict[str, Any]]) -> Node:
@@ -70,5 +110,6 @@ def to_json(manuscript: Manuscript) -> str:
 
 def from_json(source: str | bytes) -> Manuscript:
     data = json.loads(source)
-    extras, remarks = [Extra(**one) for one in data["extras"]], [Said(**one) for one in data["remarks"]]
-    return Manuscript(**{**data, "extras": extras, "remarks": remarks})
+    extras, remarks = [Extra(**one) for one in data["extras"]], [said(one) for one in data["remarks"]]
+    before, changes = data["before"] and Wording(**data["before"]), [Tracked(**one) for one in data["changes"]]
+    return Manuscript(**{**data, "extras": extras, "remarks": remarks, "before": before, "changes": changes})

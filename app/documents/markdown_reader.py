@@ -1,7 +1,7 @@
 """Markdown from outside to blocks of a text tree: exactly what `markdown_writer` wrote, of everything else the words.
 
-Of HTML it knows the tags for which Markdown has no sign that works everywhere, and those of changes, which are read as
-accepted; all others are left out, by name.
+Of HTML it knows the tags for which Markdown has no sign that works everywhere, and those of changes, with and without
+which it is read; all others are left out, by name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from app.documents.manuscript import LIST_STARTS, MAX_NESTING, Manuscript, block, broken_lines, piece
+from app.documents.manuscript import LIST_STARTS, MAX_NESTING, Manuscript, Wording, block, broken_lines, piece
 from app.documents.received import Extra
 from app.documents.tree import TRACKED_MARKS, Node, normalise, safe_link, walk
 
@@ -46,22 +46,23 @@ def read_markdown(source: str, *, keeps_lines: bool = False) -> Manuscript:
         raise ValueError("nested too deep")
     reading = _Reading(keeps_lines)
     blocks = reading.blocks(SyntaxTreeNode(tokens).children)
-    return Manuscript(normalise(_accepted(blocks)), extras=reading.extras, is_tracked=_is_tracked(blocks))
+    before = Wording("", normalise(_without(blocks, "insertion"))) if _is_tracked(blocks) else None
+    return Manuscript(normalise(_without(blocks, "deletion")), extras=reading.extras, before=before)
 
 
 def _is_tracked(blocks: Sequence[Node]) -> bool:
     return any(not TRACKED_MARKS.isdisjoint(node.get("marks", {})) for node in walk(blocks))
 
 
-def _accepted(nodes: Sequence[Node]) -> list[Node]:
-    """Without the words that somebody suggests to strike."""
-    return [_without_changes(node) for node in nodes if "deletion" not in node.get("marks", {})]
+def _without(nodes: Sequence[Node], mark: str) -> list[Node]:
+    """Without the words that somebody suggests to put in, or to strike."""
+    return [_bare(node, mark) for node in nodes if mark not in node.get("marks", {})]
 
 
-def _without_changes(node: Node) -> Node:
+def _bare(node: Node, mark: str) -> Node:
     if node["type"] == "text":
-        return {**node, "marks": {name: mark for name, mark in node["marks"].items() if name not in TRACKED_MARKS}}
-    return {**node, "content": _accepted(node["content"])} if "content" in node else node
+        return {**node, "marks": {name: one for name, one in node["marks"].items() if name not in TRACKED_MARKS}}
+    return {**node, "content": _without(node["content"], mark)} if "content" in node else node
 
 
 class _Reading:

@@ -9,8 +9,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from app.documents.archive import Archive
+from app.documents.parts import root
 from app.documents.received import Extra
-from app.documents.remarks import OFFICE, TEXT, W, root
+from app.documents.remarks import OFFICE, TEXT, W
 
 _WORD: Final = re.compile(r"\w+")
 _SOFT_HYPHEN: Final = "\u00ad"
@@ -45,9 +46,9 @@ def _taken(spare: Counter[str], word: str) -> bool:
 
 def _body(archive: Archive) -> Iterator[str]:
     if archive.form == "docx":
-        yield from _letters(root(archive.files["word/document.xml"]), within={f"{W}t"})
+        yield from _letters(root(archive.files[archive.text]), within={f"{W}t"})
         return
-    for body in root(archive.files["content.xml"]).iter(f"{OFFICE}text"):
+    for body in root(archive.files[archive.text]).iter(f"{OFFICE}text"):
         yield from _letters(body, within=None)
 
 

@@ -11,12 +11,15 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from string import Template
 from typing import Final
 from xml.sax.saxutils import escape
 
 from app.documents.document import Document, page_words
+from app.documents.docx_changes import END
+from app.documents.reshaping import reshaped
 
 LAYOUT: Final = Path(__file__).parent / "layout"
 
@@ -25,6 +28,9 @@ _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # a ZIP archive knows no earlier date
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCX_PARTS: Final = {"houseHeader": "header", "houseFirstHeader": "first-header", "houseFooter": "footer"}
+_END: Final = re.compile(f"<{END}>(.*?)</{END}>")
+_CHANGE: Final = re.compile(r'(<w:(?:ins|del|rPrChange|pPrChange) w:id=")\d+')
+_PROPERTIES_END: Final = re.compile("(<w:pPrChange |</w:pPr>)")
 _ODT_CELL: Final = 'fo:padding="0.06cm" fo:padding-left="0cm" fo:padding-right="0.2cm" fo:border-bottom="{rule}"'
 _ODT_RULES: Final = {"TableHeaderRowCell": "1pt solid #0b4f6c", "TableRowCell": "0.5pt solid #b9c4ce"}
 
@@ -36,7 +42,7 @@ def dress_docx(data: bytes, document: Document) -> bytes:
     section = _layout("docx/section.xml", words)
     edits: dict[str, Callable[[str], str]] = {
         "word/styles.xml": lambda _: _layout("docx/styles.xml", words),
-        "word/document.xml": lambda xml: _tables(_replaced(r"<w:sectPr>.*</w:sectPr>", section, xml)),
+        "word/document.xml": lambda xml: _tracked(_tables(_replaced(r"<w:sectPr>.*</w:sectPr>", section, xml))),
         "word/settings.xml": lambda xml: xml.replace('Lang w:val="en-US"', f'Lang w:val="{words["language"]}"'),
         "docProps/core.xml": lambda xml: _dated(xml, document.timestamp),
         "word/_rels/document.xml.rels": lambda xml: _before_end("Relationships", _relations(), xml),
@@ -91,6 +97,27 @@ def _tables(xml: str) -> str:
     """A table without a header row has its labels in the first column: tell Word so."""
     look = 'w:firstRow="0" w:lastRow="0" w:firstColumn="{}"'
     return xml.replace(look.format(0), look.format(1))
+
+
+def _tracked(xml: str) -> str:
+    """Its changes in their places; each has a number of its own, as pandoc has not."""
+    numbers = count(1)
+    return _CHANGE.sub(lambda found: f"{found[1]}{next(numbers)}", _ends(reshaped(xml)))
+
+
+def _ends(xml: str) -> str:
+    """What is said of a paragraph's end belongs to its properties."""
+    return "<w:p>".join(map(_with_end, xml.split("<w:p>")))
+
+
+def _with_end(paragraph: str) -> str:
+    ends = _END.findall(paragraph)
+    if not ends:
+        return paragraph
+    said, words = f"<w:rPr>{''.join(ends)}</w:rPr>", _END.sub("", paragraph)
+    if words.startswith("<w:pPr>"):
+        return _PROPERTIES_END.sub(lambda found: f"{said}{found[1]}", words, count=1)
+    return f"<w:pPr>{said}</w:pPr>{words}"
 
 
 def _relations() -> str:

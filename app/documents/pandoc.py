@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from app.documents import tracking
+from app.documents.breaking import break_of
 from app.documents.document import Document, Facts, Heading, Note, Part, Quote, Table, Text
 from app.documents.failures import ExporterMissing, ExportFailed
 from app.documents.reference import NAME
+from app.documents.showing import shown
 from app.documents.tracking import Form
 from app.documents.tree import TRACKED_MARKS, Node
 
@@ -69,11 +71,12 @@ def to_ast(document: Document, form: Form) -> dict[str, Any]:
         "lang": document.language,
         NAME: document.reference,
     }
+    document = shown(document, form)
     notice = [_styled("Notice", [_para(_words(document.notice))])] if document.notice else []
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {name: _element("MetaInlines", _words(value)) for name, value in meta.items() if value},
-        "blocks": tracking.woven(notice + [block for part in document.parts for block in _part(part)], document, form),
+        "blocks": tracking.woven([*notice, *_parts(document.parts), *_proposed(document.parts)], document, form),
     }
 
 
@@ -93,6 +96,15 @@ def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     return _element("Div", [["", [], [["custom-style", style]]], blocks])
+
+
+def _parts(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    return [block for part in parts for block in _part(part)]
+
+
+def _proposed(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """The blocks that are to be, behind all others: `reshaping` brings them together."""
+    return [block for part in parts if isinstance(part, Text) for block in _blocks(part.proposed)]
 
 
 def _part(part: Part) -> list[dict[str, Any]]:
@@ -147,7 +159,7 @@ def _inlines(block: Node) -> list[dict[str, Any]]:
 def _inline(node: Node) -> list[dict[str, Any]]:
     if node["type"] == "hardBreak":
         return [{"t": "LineBreak"}]
-    marks, inlines = node.get("marks", {}), _words(node["text"])
+    marks, inlines = node.get("marks", {}), _signs(node) if break_of(node) else _words(node["text"])
     if "bold" in marks:
         inlines = [_element("Strong", inlines)]
     if "italic" in marks:
@@ -155,6 +167,11 @@ def _inline(node: Node) -> list[dict[str, Any]]:
     if "link" in marks:
         inlines = [_element("Link", [NO_ATTR, inlines, [marks["link"]["href"], ""]])]
     return [tracking.tracked(node, inlines)] if TRACKED_MARKS & marks.keys() else inlines
+
+
+def _signs(node: Node) -> list[dict[str, Any]]:
+    """What the signs of a break stand for; that of a paragraph is its end."""
+    return [{"t": "LineBreak"} for _sign in node["text"]] if break_of(node) == "line" else []
 
 
 def _facts(part: Facts) -> dict[str, Any]:

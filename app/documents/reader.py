@@ -14,10 +14,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app.documents import manuscript, pandoc, received
+from app.documents.anchoring import places_in, with_signs, without_signs
 from app.documents.archive import Archive, opened
+from app.documents.authors import tracked_in
+from app.documents.ends import without_ends
 from app.documents.failures import FAILED, ExporterMissing, ExportFailed, NotRead
 from app.documents.lines import Reading, all_words
-from app.documents.manuscript import MAX_NESTING, Manuscript, nesting
+from app.documents.manuscript import MAX_NESTING, Manuscript, Wording, nesting
 from app.documents.markdown_reader import read_markdown
 from app.documents.missed import missed
 from app.documents.plain import decoded, is_text
@@ -25,8 +28,9 @@ from app.documents.received import MAX_CHARACTERS, MAX_LINES, Received, printed
 from app.documents.reference import reference_of
 from app.documents.remarks import remarks_of
 from app.documents.structure import Structure
-from app.documents.tree import normalise, printable
-from app.documents.unread import is_tracked, odt_title, unread
+from app.documents.tree import Node, normalise, printable
+from app.documents.unread import is_tracked, odt_begins_with_title, unread
+from app.documents.untracked import untracked
 
 MEMORY: Final = 1536 * 1024 * 1024  # bytes of addresses, for this process and for pandoc, which it starts
 CPU_SECONDS: Final = 60  # for each of both
@@ -47,20 +51,21 @@ def read(data: bytes) -> Received:
 
 
 def _lines(archive: Archive) -> Received:
-    tree = _tree(archive)
+    tree = _tree(with_signs(archive))
     reading = Reading(tree)
+    lines, places = places_in(reading.lines)
     # Our own files have headers and footers, too: they say nothing new.
     others = (one for one in unread(archive) if one.kind != "edge")
-    extras = (*reading.extras, *others, *missed(archive, all_words(tree)))
-    named = [one for one in extras if one.words.strip()]
-    return Received(reading.lines, named, remarks_of(archive), reference_of(archive))
+    extras = (*reading.extras, *others, *missed(archive, without_signs(all_words(tree))))
+    named = [one.printed() for one in extras if printable(one.words).strip()]
+    return Received(lines, named, remarks_of(archive, places), reference_of(archive))
 
 
 def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:
     """The same with its structure, of Markdown and plain text, too; raises NotRead."""
     try:
         found = read_markdown(decoded(data), keeps_lines=keeps_lines) if is_text(data) else _office(opened(data))
-        if nesting(found.blocks) > MAX_NESTING:
+        if max(nesting(found.blocks), nesting(found.before.blocks if found.before else ())) > MAX_NESTING:
             raise NotRead("unreadable")
     except (RecursionError, ValueError, KeyError) as error:
         raise NotRead("unreadable") from error
@@ -74,20 +79,38 @@ def read_manuscript(data: bytes, *, keeps_lines: bool = False) -> Manuscript:
 def _office(archive: Archive) -> Manuscript:
     tree = _tree(archive)
     structure = Structure(tree)
-    title = odt_title(archive) if archive.form == "odt" else structure.title
+    wording, extras = _wording(archive, structure), structure.extras
+    before, changes = None, []
+    if is_tracked(archive):
+        earlier = untracked(archive)
+        former = Structure(_tree(earlier, "reject"))
+        before, changes = _wording(earlier, former), tracked_in(archive)
+        extras += (one for one in former.extras if one not in extras)
     return Manuscript(
-        normalise(structure.blocks[1:] if title and not structure.title else structure.blocks),
-        title=printable(title),
-        extras=[one.printed() for one in (*structure.extras, *unread(archive), *missed(archive, all_words(tree)))],
+        wording.blocks,
+        title=wording.title,
+        before=before,
+        changes=[one.printed() for one in changes],
+        extras=[one.printed() for one in (*extras, *unread(archive), *missed(archive, all_words(tree)))],
         remarks=[one.printed() for one in remarks_of(archive)],
-        is_tracked=is_tracked(archive),
     )
 
 
-def _tree(archive: Archive) -> dict[str, Any]:
-    options = ["--standalone", f"--from={archive.form}", "--to=json", "--track-changes=accept"]
+def _wording(archive: Archive, structure: Structure) -> Wording:
+    title, blocks = structure.title, structure.blocks
+    if archive.form == "odt" and blocks[:1] and blocks[0]["type"] == "paragraph" and odt_begins_with_title(archive):
+        title, blocks = _words(blocks[0]), blocks[1:]
+    return Wording(printable(title), normalise(blocks))
+
+
+def _words(line: Node) -> str:
+    return " ".join("".join(node.get("text", " ") for node in line["content"]).split())
+
+
+def _tree(archive: Archive, changes: str = "accept") -> dict[str, Any]:
+    options = ["--standalone", f"--from={archive.form}", "--to=json", f"--track-changes={changes}"]
     try:
-        tree: dict[str, Any] = json.loads(pandoc.run(options, archive.packed()))
+        tree: dict[str, Any] = json.loads(pandoc.run(options, without_ends(archive, changes).packed()))
     except ExporterMissing as error:
         raise NotRead("missing") from error
     except ExportFailed as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.documents.archive import Archive
-from app.documents.remarks import root
+from app.documents.parts import root
 
 NAME: Final = "konsenswerk"
 

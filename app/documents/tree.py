@@ -29,7 +29,7 @@ HEADING_LEVELS = range(1, 4)
 LIST_STARTS = range(10_000)
 
 PRINTED_MARKS = frozenset({"bold", "italic", "link"})
-TRACKED_MARKS = frozenset({"comment", "insertion", "deletion"})
+TRACKED_MARKS = frozenset({"comment", "insertion", "deletion", "break", "restyled"})
 KNOWN_MARKS = PRINTED_MARKS | TRACKED_MARKS
 
 _INLINE = frozenset({"text", "hardBreak"})

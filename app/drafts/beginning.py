@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -23,23 +25,29 @@ from app.workshops.models import Participant
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a draft starts from; with a cluster, it keeps the ids of its needs."""
+    """What a draft starts from: a text with these sections, and `edits` of it. With a cluster, it keeps the ids of its
+    needs.
+    """
 
     title: str
     text: Tree
+    sections: list[Any] | None = None  # as rows of text/sections.py
     cluster: Cluster | None = None
+    edits: Sequence[LogEntry] = ()
 
 
 def begin_draft(db: Session, *, creator: Participant, beginning: Beginning) -> Draft:
     """A draft that starts with this text; Conflict while the needs that it comes from are hidden. Twice makes two."""
-    draft = Draft(workshop_id=creator.workshop_id, title=beginning.title, created_by=creator.id)
+    draft = Draft(
+        workshop_id=creator.workshop_id, title=beginning.title, sections=beginning.sections, created_by=creator.id
+    )
     db.add(draft)
     db.flush()
     if beginning.cluster is not None:
         _keep_origin(db, draft, beginning.cluster)
-    first = LogEntry(creator.id, seed(beginning.text), writers={SEED_CLIENT: None})
-    store.append(db, [Batch(draft.id, draft.epoch, draft.number, [first])])
     facts.record(db, DraftCreated(workshop_id=draft.workshop_id, by=creator.id, draft_id=draft.id))
+    first = LogEntry(creator.id, seed(beginning.text), writers={SEED_CLIENT: None})
+    store.append(db, [Batch(draft.id, draft.epoch, draft.number, [first, *beginning.edits])])
     return draft
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from app.drafts.rules import Editing
+from app.documents.received import MAX_CHARACTERS, MAX_LINES
+from app.drafts.rules import Editing, Treatment
 from app.drafts.text.lib0 import MAX_NUMBER
 from app.drafts.text.wire import MAX_CLOCK
 from app.intake import Intake, Line, OptionalText, RequestKey, Text
@@ -92,6 +93,26 @@ class DecisionsBody(Intake):
     request_key: RequestKey
 
 
+class LineBody(Intake):
+    kind: Literal["paragraph", "bullet", "number", "heading 1", "heading 2", "heading 3"]
+    # A line can be all of a draft. What no text may hold is taken out of it, as of the lines of a file.
+    text: Annotated[str, StringConstraints(max_length=MAX_CHARACTERS)]
+
+
+Lines = Annotated[list[LineBody], Field(max_length=MAX_LINES)]
+
+
+class RewrittenBody(Intake):
+    section: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    before: Lines
+    after: Lines
+
+
+class ProposalBody(Intake):
+    sections: Annotated[list[RewrittenBody], Field(min_length=1, max_length=100)]
+    request_key: RequestKey
+
+
 class ReopeningsBody(Intake):
     suggestions: Annotated[list[SuggestionId], Field(min_length=1, max_length=200)]
     request_key: RequestKey
@@ -99,6 +120,17 @@ class ReopeningsBody(Intake):
 
 class ReasonBody(Intake):
     reason: Text
+
+
+class TreatmentBody(Intake):
+    treatment: Treatment
+    reason: Text
+    request_key: RequestKey
+
+
+class AnswerBody(Intake):
+    agrees: bool
+    comment: OptionalText = ""
 
 
 class ReasonsBody(Intake):

@@ -141,3 +141,37 @@ class SuggestionReopened(Fact):
     kind = "suggestion:reopened"
     draft_id: int
     suggestion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionTreated(Fact):
+    """Who reviews has proposed what to do with it."""
+
+    kind = "suggestion:treated"
+    draft_id: int
+    suggestion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionAnswered(Fact):
+    """Its author has agreed to what is proposed, or not."""
+
+    kind = "suggestion:answered"
+    draft_id: int
+    suggestion: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateChanged(Fact):
+    """New drafts get other sections; `template` counts the changes."""
+
+    kind = "template:changed"
+    template: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionsChanged(Fact):
+    """A draft has further sections, or other helps and rights in its sections."""
+
+    kind = "sections:changed"
+    draft_id: int

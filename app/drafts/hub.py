@@ -6,6 +6,8 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from flask import Flask, current_app
@@ -16,9 +18,11 @@ from app.drafts.live.log import Batch, Snapshot, Stored
 from app.drafts.live.pipeline import Edit, Pipeline, Ports
 from app.drafts.live.presence import Presence
 from app.drafts.live.room import Gone, Room
-from app.drafts.models import RefusedEdit
+from app.drafts.refused_models import RefusedEdit
 from app.errors import NotFound
 from app.live import Live
+from app.references import service as references
+from app.references.rules import cited_by
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +40,11 @@ def channel(draft_id: int) -> str:
 class Hub:
     """One object per process. Its two background tasks start with the first draft that is opened."""
 
-    def __init__(self, live: Live, database: Database, compact_after: int) -> None:
+    def __init__(self, live: Live, database: Database, compact_after: int, address: str) -> None:
+        """`address` is our own on the web."""
         self._live = live
         self._database = database
+        self._address = address
         self.presence = Presence()
         ports = Ports(
             load=self._load,
@@ -94,9 +100,18 @@ class Hub:
     def _load(self, draft_id: int) -> Stored:
         try:
             with self._database.reading() as db:
-                return store.get_stored(db, draft_id)
+                workshop_id = store.get_draft(db, draft_id).workshop_id
+                return replace(store.get_stored(db, draft_id), leads=partial(self._leads, workshop_id))
         except NotFound:
             raise Gone from None
+
+    def _leads(self, workshop_id: int, href: str) -> bool:
+        """Whether there is what a link leads to, if it is a citation of something in this workshop."""
+        cited = cited_by(href, self._address)
+        if cited is None or cited.workshop_id != workshop_id:
+            return True
+        with self._database.reading() as db:
+            return references.exists(db, cited)
 
     def _commit(self, batches: Sequence[Batch]) -> dict[int, int]:
         try:

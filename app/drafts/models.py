@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, now
+from app.drafts.text.sections import Section, sections_of
 from app.workshops.models import Participant
+
+if TYPE_CHECKING:
+    from app.drafts.treatment_models import SuggestionTreatment
 
 CASCADE = "CASCADE"
 
@@ -20,7 +24,7 @@ class Draft(Base):
     `epoch` rises when an older state is restored: what a browser still holds of another epoch is refused.
     `title` is the working title that it was created with; the text has its own. `editing` says who changes the agreed
     text: everybody who may write ("direct"), or reviewers only while all others make suggestions ("suggestions").
-    `asks_reasons`: whether suggestions shall have one.
+    `asks_reasons`: whether suggestions shall have one. `sections`: as rows of text/sections.py.
     """
 
     __tablename__ = "draft"
@@ -33,8 +37,14 @@ class Draft(Base):
     number: Mapped[int] = mapped_column(default=0)
     editing: Mapped[str] = mapped_column(default="direct")
     asks_reasons: Mapped[bool] = mapped_column(default=False)
+    sections: Mapped[list[Any] | None]
     created_by: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    @property
+    def template(self) -> tuple[Section, ...]:
+        """The sections that it was made with, and those that were added."""
+        return sections_of(self.sections)
 
 
 class DraftNeed(Base):
@@ -81,19 +91,6 @@ class DraftWriter(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
 
 
-class RefusedEdit(Base):
-    """An edit that the gate refused, kept for those who look into it. It never comes near a text."""
-
-    __tablename__ = "refused_edit"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete=CASCADE), index=True)
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
-    reason: Mapped[str]
-    at: Mapped[datetime] = mapped_column(default=now)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
-
-
 class DraftVersion(Base):
     """A frozen text, never changed again. `log_number` says up to which edit it goes.
 
@@ -128,7 +125,21 @@ class VersionOrigin(Base):
     suggestions: Mapped[list[Any]]
 
 
-class Comment(Base):
+class FromFile:
+    """What somebody said in a file that came in: for which organisation, if one sent it back, and the name that stands
+    in the file. The person is who took that in.
+    """
+
+    organisation: Mapped[str | None]
+    author: Mapped[str | None]
+
+    @property
+    def said_by(self) -> str:
+        """Nobody, if it came from no file."""
+        return ", ".join(filter(None, (self.author, self.organisation)))
+
+
+class Comment(FromFile, Base):
     """A comment on a passage, with its thread. The text has a mark with the id; `quote` is the passage as it was."""
 
     __tablename__ = "comment"
@@ -158,7 +169,7 @@ class CommentSettlement(Base):
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
 
 
-class CommentReply(Base):
+class CommentReply(FromFile, Base):
     """An answer in the thread of a comment."""
 
     __tablename__ = "comment_reply"
@@ -184,11 +195,10 @@ class CommentMention(Base):
     participant: Mapped[Participant] = relationship(lazy="joined", innerjoin=True)
 
 
-class Suggestion(Base):
+class Suggestion(FromFile, Base):
     """Who suggested something first under this id, which marks in the text carry, and why. `number` is for people.
 
-    It is open as long as a mark with its id is in the text. `organisation`: whose it is if it came back in a file; the
-    person is who took that in.
+    It is open as long as a mark with its id is in the text.
     """
 
     __tablename__ = "suggestion"
@@ -198,7 +208,6 @@ class Suggestion(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
-    organisation: Mapped[str | None]
     reason: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
@@ -206,6 +215,14 @@ class Suggestion(Base):
     decisions: Mapped[list[SuggestionDecision]] = relationship(
         lazy="selectin", order_by="SuggestionDecision.at, SuggestionDecision.log_number"
     )
+
+    treatments: Mapped[list[SuggestionTreatment]] = relationship(
+        lazy="selectin", order_by="SuggestionTreatment.number", viewonly=True
+    )
+
+    def is_own_of(self, participant: int) -> bool:
+        """What came in a file belongs to nobody here."""
+        return not self.said_by and self.participant_id == participant
 
     def accepted_until(self, log_number: int) -> SuggestionDecision | None:
         """The first decision that took its words into the text as it stood after that edit, if there is one."""
@@ -217,7 +234,8 @@ class SuggestionDecision(Base):
     """What became of a suggestion's words as they were then: taken into the text, or out of it, by whom and why.
 
     `log_number` is the edit that did it. A suggestion can have several: its author may go on after the first.
-    `poll_id` is the vote that decided it, if one did; polls know of drafts, drafts nothing of polls.
+    `wishes`: the changes of lines and looks in it (`deciding.Words`). `poll_id` is the vote that decided it; polls know
+    of drafts, drafts nothing of polls.
     """
 
     __tablename__ = "suggestion_decision"
@@ -234,6 +252,7 @@ class SuggestionDecision(Base):
     reason: Mapped[str | None]
     inserted: Mapped[str]
     deleted: Mapped[str]
+    wishes: Mapped[list[Any]]
     poll_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(default=now)
 

@@ -18,7 +18,7 @@ from app.documents.tracking import TRACKING
 from app.documents.tree import Node
 from app.downloads import FILES_LIMIT, download, exported
 from app.drafts import comment_store, compared, restoring, service, store, views
-from app.drafts.files.exporting import Notes, View, document, seen_in
+from app.drafts.files.exporting import Notes, View, document, seen_in, with_references
 from app.drafts.files.markdown_file import markdown_of
 from app.drafts.hub import hub
 from app.drafts.models import DraftVersion
@@ -26,12 +26,13 @@ from app.drafts.rules import section_text
 from app.drafts.text.comparison import Section
 from app.drafts.text.fingerprint import canonical
 from app.drafts.text.marks import ids_in, suggestions_of
-from app.drafts.text.sections import TITLE, title_of
+from app.drafts.text.sections import TITLE, titles_of
 from app.drafts.text.tree import Tree
 from app.errors import Malformed
 from app.i18n import DEFAULT_LANGUAGE
 from app.intake import Id, Intake, check
 from app.limits import limiter
+from app.references.printing import lines_of
 from app.web import settings, wants_json
 
 blueprint = Blueprint("draft_pages", __name__)
@@ -61,11 +62,11 @@ def compare_versions(draft_id: int, old: int, new: int) -> Response | str:
         draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         before, after = (store.get_version(db, draft_id, number) for number in (old, new))
         versions = store.list_versions(db, draft_id)
-    sections = compared.compare_versions(before, after)
+    sections, titles = compared.compare_versions(before, after), titles_of(draft.template)
     if wants_json():
-        told = [_section(section) for section in sections]
+        told = [_section(section, str(titles[section.key])) for section in sections]
         return jsonify(old=_version(before), new=_version(after), sections=told)
-    shown = [(title_of(one.key), _html(one.content), one.changes) for one in sections]
+    shown = [(titles[one.key], _html(one.content), one.changes) for one in sections]
     return render_template("drafts/comparison.html", draft=draft, old=old, new=new, versions=versions, sections=shown)
 
 
@@ -80,7 +81,8 @@ def read_text(draft_id: int) -> str:
             "drafts/reading.html",
             draft=draft,
             title=section_text(text, TITLE) or draft.title,
-            printed=views.printed(text),
+            printed=views.printed(text, draft.template),
+            cited=lines_of(views.cited(db, draft, text, settings().address)),
             suggestions=len(ids_in(standing, suggestions_of)),
             comments=comment_store.count_open_comments(db, draft_id),
             changed_at=store.find_last_edit_at(db, draft_id),
@@ -111,9 +113,13 @@ def _version(row: DraftVersion) -> dict[str, Any]:
     return {"number": row.number, "fingerprint": row.fingerprint, "occasion": row.occasion, "at": row.at.isoformat()}
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, title: str) -> dict[str, Any]:
     changes = [{"kind": change.kind, "words": change.words} for change in section.changes]
-    return {"key": section.key, "title": str(title_of(section.key)), "changes": changes, "content": section.content}
+    return {"key": section.key, "title": title, "changes": changes, "content": section.content}
+
+
+# What nobody writes on in, so that it may end with a list that is no part of the text.
+_FOR_READING = frozenset({"pdf", "html"})
 
 
 class ViewBody(Intake):
@@ -133,7 +139,11 @@ def export_text(draft_id: int, name: str) -> Response:
     with database().reading() as db:
         draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         notes = Notes(store.list_suggestions(db, draft_id), comment_store.list_comments(db, draft_id))
-        made = document(draft, service.standing_text(db, draft_id), notes, view, address)
+        text = service.standing_text(db, draft_id)
+        made = document(draft, text, notes, view, address)
+        if name in _FOR_READING:
+            cited = views.cited(db, draft, seen_in(text, view), settings().address)
+            made = with_references(made, cited, settings().address)
     return exported(made, name, f"entwurf-{draft_id}")
 
 
@@ -142,8 +152,8 @@ def export_text(draft_id: int, name: str) -> Response:
 def export_markdown(draft_id: int) -> Response:
     view = check(ViewBody, {"view": View.AGREED, **request.args.to_dict()}).view
     with database().reading() as db:
-        service.access(db, actor=actor(), draft_id=draft_id)
+        draft = service.access(db, actor=actor(), draft_id=draft_id).draft
         text = service.standing_text(db, draft_id)
     with force_locale(DEFAULT_LANGUAGE):
-        file = markdown_of(seen_in(text, view)).encode()
+        file = markdown_of(seen_in(text, view), draft.template).encode()
     return download(file, f"entwurf-{draft_id}.md", "text/markdown; charset=utf-8")

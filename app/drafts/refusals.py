@@ -46,13 +46,6 @@ class Entangled(Conflict):
     )
 
 
-class BreakStays(Conflict):
-    """An accepted break has moved what is behind it: people may be writing there by now."""
-
-    code = "break_stays"
-    default = _l("Ein angenommener Umbruch lässt sich nicht zurücknehmen. Bitte ändern Sie den Text selbst.")
-
-
 class BrokenUpdate(Malformed):
     default = _l("Diese Änderung konnte nicht übernommen werden.")
 
@@ -69,11 +62,25 @@ class SectionsTouched(Malformed):
     default = _l("Die Abschnitte des Entwurfs können nicht gelöscht, verschoben oder umbenannt werden.")
 
 
+class SectionClosed(Malformed):
+    """Only moderators change what stands in a section that the edit touches."""
+
+    code = "closed"
+    default = _l("Dieser Abschnitt ist geschlossen: Ihn ändert nur die Moderation. Der Text ist geblieben, wie er war.")
+
+
 class OnlySuggestions(Malformed):
     """The person may suggest, and the edit changes the agreed text or somebody else's suggestion."""
 
     code = "suggestion"
     default = _l("Das war kein Vorschlag, oder über ihn ist schon entschieden. Der Text ist geblieben, wie er war.")
+
+
+class UnknownCitation(Malformed):
+    """The text refers to a need, cluster, goal or source that its workshop never had."""
+
+    code = "citation"
+    default = _l("Der Text verweist auf etwas, das es in dieser Veranstaltung nicht gibt.")
 
 
 class DocumentFull(TooLarge):
@@ -121,7 +128,9 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "gap": Gap,
     "content": ForeignContent,
     "sections": SectionsTouched,
+    "closed": SectionClosed,
     "suggestion": OnlySuggestions,
+    "citation": UnknownCitation,
     "document_full": DocumentFull,
     "epoch": OtherEpoch,
     "moved_on": MovedOn,
@@ -131,7 +140,9 @@ _BY_REASON: dict[str, type[Refusal]] = {
     "not_found": NotFound,
 }
 # Refusals that speak of what was sent, not of the moment: who collects these is cut off.
-FAULTS = (BrokenUpdate, ForeignContent, SectionsTouched, OnlySuggestions, DocumentFull)
+FAULTS = (
+    BrokenUpdate, ForeignContent, SectionsTouched, SectionClosed, OnlySuggestions, UnknownCitation, DocumentFull,
+)  # fmt: skip
 
 
 def refusal(reason: str) -> Refusal:

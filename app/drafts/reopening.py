@@ -6,7 +6,7 @@ when is a row beside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,13 +19,15 @@ from app import facts
 from app.access import Actor
 from app.drafts import decision_store, store
 from app.drafts.facts import SuggestionReopened
-from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Edit, Pipeline
+from app.drafts.live.refusing import Refused
 from app.drafts.models import Suggestion, SuggestionDecision, SuggestionReopening
-from app.drafts.refusals import BreakStays, Entangled, MovedOn
+from app.drafts.refusals import Entangled, MovedOn
 from app.drafts.rules import Outcome
-from app.drafts.service import Access, access, opaque_id, put
+from app.drafts.service import Access, access, opaque_id, put, require_still
+from app.drafts.suggestions import right_to
 from app.drafts.text import reopening
+from app.drafts.text.following import Lost
 from app.drafts.text.traces import Trace, from_json
 from app.errors import Conflict, NotAllowed
 from app.workshops.rules import Right
@@ -86,10 +88,10 @@ def _together(db: Session, draft_id: int, request: str, chosen: Sequence[str]) -
     kept = decision_store.find_trace(db, draft_id, request)
     if kept is None:
         raise MovedOn
-    trace, made = from_json(kept.trace), decision_store.list_decisions(db, draft_id, request)
+    made = decision_store.list_decisions(db, draft_id, request)
+    accepted = [one.suggestion_id for one in made if one.outcome == Outcome.ACCEPTED]
+    trace = from_json({"accepted": accepted, **kept.trace})  # the first traces did not say which
     ids = reopening.linked(trace, chosen, [one.suggestion_id for one in made])
-    if not ids.isdisjoint(trace.broken):
-        raise BreakStays
     return Together([one for one in made if one.suggestion_id in ids], trace)
 
 
@@ -100,14 +102,17 @@ def _require(db: Session, seen: Access, decision: SuggestionDecision) -> None:
     if decision.poll_id is not None:
         raise Conflict(_l("Darüber hat eine Abstimmung entschieden. Das lässt sich hier nicht zurücknehmen."))
     suggestion = store.get_suggestion(db, seen.draft.id, decision.suggestion_id)
-    if decision.outcome == Outcome.WITHDRAWN:
-        seen.require(Right.WRITE_DRAFT)
-        if suggestion.participant_id != seen.participant.id:
-            raise NotAllowed
-    elif decision.outcome != Outcome.OVERTAKEN:
-        seen.require(Right.REVIEW_DRAFT)
+    for right in _rights([decision]):
+        seen.require(right)
+    if decision.outcome == Outcome.WITHDRAWN and suggestion.participant_id != seen.participant.id:
+        raise NotAllowed
     if _last(suggestion) is not decision:
         raise Entangled
+
+
+def _rights(decisions: Iterable[SuggestionDecision]) -> set[Right]:
+    """What it takes to take these back; what was overtaken comes with another."""
+    return {right_to(one.outcome) for one in decisions if one.outcome != Outcome.OVERTAKEN}
 
 
 def reopen(pipeline: Pipeline, asked: Asked) -> None:
@@ -126,13 +131,13 @@ def reopen(pipeline: Pipeline, asked: Asked) -> None:
     def rows(db: Session) -> None:
         _write_down(db, asked)
 
-    put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))
+    put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows, leave=seen.leave))
 
 
 def _change(doc: Doc[Any], group: Together) -> None:
     try:
         reopening.reopen(doc, group.trace, group.ids)
-    except reopening.Lost:
+    except Lost:
         raise Refused("moved_on") from None
     except reopening.Entangled:
         raise Refused("entangled") from None
@@ -141,8 +146,9 @@ def _change(doc: Doc[Any], group: Together) -> None:
 def _write_down(db: Session, asked: Asked) -> None:
     """A row for each decision, which is there once only: what two people take back is not in the text twice."""
     draft, by = asked.seen.draft, asked.seen.participant.id
-    number = store.last_number(db, draft.id)
-    for decision in (one for group in asked.groups for one in group.decisions):
+    number, decisions = store.last_number(db, draft.id), [one for group in asked.groups for one in group.decisions]
+    require_still(db, asked.seen, _rights(decisions))
+    for decision in decisions:
         db.add(
             SuggestionReopening(
                 draft_id=draft.id, suggestion_id=decision.suggestion_id, log_number=decision.log_number,
@@ -153,3 +159,5 @@ def _write_down(db: Session, asked: Asked) -> None:
             workshop_id=draft.workshop_id, by=by, draft_id=draft.id, suggestion=decision.suggestion_id
         )
         facts.record(db, told)
+    for request in {one.request_key for one in decisions}:
+        decision_store.forget_spent_trace(db, draft.id, request)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.drafts import service
 from app.drafts.facts import DraftRestored
-from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Edit, Pipeline
+from app.drafts.live.refusing import Refused
 from app.drafts.models import DraftVersion
 from app.drafts.service import Access
 from app.drafts.text import tree
@@ -60,10 +60,11 @@ def restore(pipeline: Pipeline, *, seen: Access, version: DraftVersion, occasion
         rewrite(doc, version.tree)
 
     def rows(db: Session) -> None:
+        service.require_still(db, seen, _NEEDED)
         frozen = service.keep_version_before(db, draft=draft, by=by, text=before[0], occasion=occasion)
         kept[:] = [frozen.number]
         restored = DraftRestored(workshop_id=draft.workshop_id, by=by, draft_id=draft.id, version=version.number)
         facts.record(db, restored)
 
-    service.put(pipeline, Edit(draft.id, draft.epoch, by, change, rows=rows))
+    service.put(pipeline, Edit(draft.id, draft.epoch, by, change, rows=rows, leave=seen.leave))
     return kept[0] if kept else None

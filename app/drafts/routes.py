@@ -7,15 +7,18 @@ from flask.blueprints import BlueprintSetupState
 
 from app.access import actor, public, signed_in
 from app.db import database
-from app.drafts import comment_store, mentions, reopening, restoring, service, store, suggestions, threads, views
+from app.drafts import (
+    comment_store,
+    mentions,
+    restoring,
+    service,
+    store,
+    threads,
+    views,
+)
 from app.drafts.bodies import (
     CommentBody,
-    DecisionsBody,
     DraftBody,
-    EditingBody,
-    ReasonBody,
-    ReasonsBody,
-    ReopeningsBody,
     ReplyBody,
     VersionBody,
 )
@@ -25,24 +28,21 @@ from app.drafts.live import gate
 from app.drafts.live.passages import Chosen
 from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import FAULTS, Busy, Expelled, OtherSchema
-from app.drafts.rules import Outcome
-from app.drafts.text.sections import SECTIONS
 from app.drafts.text.tree import SCHEMA
 from app.errors import TooLarge
 from app.intake import read
-from app.web import DIST, wants_json
+from app.references.printing import lines_of
+from app.web import DIST, settings, wants_json
 from app.workshops.rules import Right
 
 blueprint = Blueprint("drafts", __name__)
-
-MOST_ASKED_FOR = 100  # suggestions by their ids; whoever wants more asks for all
 
 
 @blueprint.record
 def _make_hub(state: BlueprintSetupState) -> None:
     extensions = state.app.extensions
     live, kept, settings = (extensions[f"konsenswerk.{name}"] for name in ("live", "database", "settings"))
-    extensions["konsenswerk.drafts"] = Hub(live, kept, settings.compact_after)
+    extensions["konsenswerk.drafts"] = Hub(live, kept, settings.compact_after, settings.address)
 
 
 @blueprint.post("/drafts")
@@ -73,7 +73,7 @@ def show(draft_id: int) -> str:
             person=seen.participant.id,
             rights=seen.rights,
             schema=SCHEMA,
-            sections=SECTIONS,
+            sections=views.sections(seen.draft.template),
         )
 
 
@@ -98,7 +98,7 @@ def write(draft_id: int) -> Response:
         raise Busy  # as on the socket
     epoch = request.args.get("epoch", 0, type=int)
     hub().start()
-    edit = Edit(draft_id, epoch, seen.participant.id, request.get_data(), only_suggests=not seen.may_write)
+    edit = Edit(draft_id, epoch, seen.participant.id, request.get_data(), leave=seen.leave)
     try:
         return jsonify(number=service.put(hub().pipeline, edit))
     except FAULTS as fault:
@@ -155,66 +155,6 @@ def reopen(draft_id: int, comment_id: str) -> Response:
     return Response(status=204)
 
 
-@blueprint.get("/drafts/<int:draft_id>/suggestions")
-@signed_in
-def list_suggestions(draft_id: int) -> Response:
-    with database().reading() as db:
-        draft = service.access(db, actor=actor(), draft_id=draft_id).draft
-        ids = request.args["ids"].split(",")[:MOST_ASKED_FOR] if "ids" in request.args else None
-        rows = [views.suggestion(one) for one in store.list_suggestions(db, draft_id, ids)]
-        return jsonify(suggestions=rows, asks_reasons=draft.asks_reasons)
-
-
-@blueprint.post("/drafts/<int:draft_id>/decisions")
-@signed_in
-def decide(draft_id: int) -> tuple[Response, int]:
-    body = read(DecisionsBody)
-    wanted = suggestions.Verdict(body.suggestions, Outcome(body.outcome), body.reason)
-    with database().reading() as db:
-        asked = suggestions.ask(db, actor=actor(), draft_id=draft_id, wanted=wanted, request_key=body.request_key)
-    hub().start()
-    suggestions.settle(hub().pipeline, asked)
-    return jsonify(suggestions=body.suggestions), 201
-
-
-@blueprint.post("/drafts/<int:draft_id>/reopenings")
-@signed_in
-def reopen_suggestions(draft_id: int) -> tuple[Response, int]:
-    body = read(ReopeningsBody)
-    with database().reading() as db:
-        asked = reopening.ask(db, actor=actor(), draft_id=draft_id, ids=body.suggestions, request_key=body.request_key)
-    hub().start()
-    reopening.reopen(hub().pipeline, asked)
-    return jsonify(suggestions=asked.suggestions), 201
-
-
-@blueprint.put("/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason")
-@signed_in
-def explain(draft_id: int, suggestion_id: str) -> Response:
-    body = read(ReasonBody)
-    with database().writing() as db:
-        suggestions.explain(db, actor=actor(), draft_id=draft_id, suggestion_id=suggestion_id, reason=body.reason)
-    return Response(status=204)
-
-
-@blueprint.put("/drafts/<int:draft_id>/editing")
-@signed_in
-def set_editing(draft_id: int) -> Response:
-    body = read(EditingBody)
-    with database().writing() as db:
-        suggestions.set_editing(db, actor=actor(), draft_id=draft_id, editing=body.editing)
-    return Response(status=204)
-
-
-@blueprint.put("/drafts/<int:draft_id>/reasons")
-@signed_in
-def ask_reasons(draft_id: int) -> Response:
-    body = read(ReasonsBody)
-    with database().writing() as db:
-        suggestions.ask_reasons(db, actor=actor(), draft_id=draft_id, asked=body.asked)
-    return Response(status=204)
-
-
 @blueprint.get("/drafts/<int:draft_id>/versions")
 @signed_in
 def list_versions(draft_id: int) -> Response | str:
@@ -254,13 +194,15 @@ def show_version(draft_id: int, number: int) -> Response | str:
         version = views.version(db, row)
         known, origins = store.list_suggestions(db, draft_id), store.list_origins(db, row.id)
         if wants_json():
-            return jsonify(**version, schema=row.schema, tree=row.tree, origins=views.origins(db, row))
+            text = {"schema": row.schema, "tree": row.tree, "titles": views.titles(seen.draft)}
+            return jsonify(**version, **text, origins=views.origins(db, row))
         return render_template(
             "drafts/version.html",
             draft=seen.draft,
             version=version,
             at=row.at,
-            printed=views.printed(views.walkable(row, origins)),
+            printed=views.printed(views.walkable(row, origins), seen.draft.template),
+            cited=lines_of(views.cited(db, seen.draft, row.tree, settings().address)),
             may_restore=restoring.may_restore(seen),
             log_number=row.log_number,
             origins=origins,

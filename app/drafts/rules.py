@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
-from app.drafts.text.sections import SECTION_KEYS, SECTIONS, TITLE, Section
+from app.drafts.live.leave import Leave
+from app.drafts.text.sections import SECTIONS, TITLE, Section, Writing
 from app.drafts.text.tree import Tree, plain_text, template_section
 from app.workshops.rules import Right
 
@@ -28,6 +29,14 @@ class Outcome(StrEnum):
     OVERTAKEN = "overtaken"
 
 
+class Treatment(StrEnum):
+    """What editors propose to do with a suggestion."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CHANGE = "change"  # take it over, changed
+
+
 def may_write(rights: Collection[Right], editing: str) -> bool:
     """Whether somebody with these rights may change the agreed text of a draft."""
     return Right.WRITE_DRAFT in rights and (editing == Editing.DIRECT or Right.REVIEW_DRAFT in rights)
@@ -37,8 +46,23 @@ def may_suggest(rights: Collection[Right]) -> bool:
     return Right.WRITE_DRAFT in rights
 
 
-def first_text(title: str, needs: Sequence[tuple[str, str]], more: Mapping[str, Sequence[str]] | None = None) -> Tree:
-    """The text that a draft starts with: its title, and a paragraph for each need (title, text).
+def leave(rights: Collection[Right], editing: str, sections: Sequence[Section]) -> Leave:
+    """Where somebody with these rights, who may suggest at least, may do what."""
+    may = {Writing.REVIEWERS: Right.REVIEW_DRAFT in rights, Writing.MODERATORS: Right.PREPARE in rights}
+
+    def kept_from(writing: Writing) -> frozenset[str]:
+        return frozenset(one.key for one in sections if one.writing == writing and not may[writing])
+
+    return Leave(not may_write(rights, editing), kept_from(Writing.REVIEWERS), kept_from(Writing.MODERATORS))
+
+
+def first_text(
+    title: str,
+    needs: Sequence[tuple[str, str]],
+    more: Mapping[str, Sequence[str]] | None = None,
+    sections: Sequence[Section] = SECTIONS,
+) -> Tree:
+    """The text that a draft with these `sections` starts with: its title, and a paragraph for each need (title, text).
 
     `more` gives paragraphs for other sections, by key.
     """
@@ -47,13 +71,13 @@ def first_text(title: str, needs: Sequence[tuple[str, str]], more: Mapping[str, 
         NEED_FOR_ACTION: [f"{need}: {text}" if text else need for need, text in needs],
         **(more or {}),
     }
-    return [template_section(key, paragraphs.get(key, [])) for key in SECTION_KEYS]
+    return [template_section(one.key, paragraphs.get(one.key, [])) for one in sections]
 
 
-def missing_sections(text: Tree) -> list[Section]:
+def missing_sections(text: Tree, sections: Sequence[Section]) -> list[Section]:
     """The required sections that hold no words yet."""
     words = {node["attrs"]["key"]: plain_text(node["content"]) for node in text}
-    return [section for section in SECTIONS if section.required and not words.get(section.key)]
+    return [section for section in sections if section.required and not words.get(section.key)]
 
 
 def section_text(text: Tree, key: str) -> str:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import threading
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 from pycrdt import Doc
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app import facts
 from app.access import Actor
-from app.drafts import mentions, rules, store
+from app.drafts import mentions, rules, store, template_store
 from app.drafts.beginning import Beginning, begin_draft
 from app.drafts.facts import CommentAdded, DraftFrozen
 from app.drafts.live import passages
+from app.drafts.live.leave import SUGGESTING, Leave
 from app.drafts.live.pipeline import Committed, Edit, NotTaken, Pipeline
 from app.drafts.live.room import load
 from app.drafts.models import Comment, Draft, DraftVersion, VersionOrigin
@@ -31,6 +30,7 @@ from app.drafts.text.fingerprint import canonical, fingerprint
 from app.drafts.text.marks import ids_in, suggestions_of
 from app.drafts.text.origins import origins_of
 from app.drafts.text.readings import rejected
+from app.drafts.text.sections import Section, rows_of, sections_of
 from app.drafts.text.tree import TEXT_SCHEMA, Tree, read
 from app.errors import Conflict, NotAllowed, NotFound
 from app.needs import store as needs
@@ -54,6 +54,10 @@ class Access:
     @property
     def may_write(self) -> bool:
         return rules.may_write(self.rights, self.draft.editing)
+
+    @property
+    def leave(self) -> Leave:
+        return rules.leave(self.rights, self.draft.editing, self.draft.template)
 
     def require(self, right: Right) -> None:
         """Conflict while only the phase keeps `right` closed; NotAllowed for who has it in no phase."""
@@ -82,10 +86,15 @@ class Place:
     name: str
     rights: frozenset[Right]
     editing: str
+    sections: list[Any] | None
 
     @property
     def may_write(self) -> bool:
         return rules.may_write(self.rights, self.editing)
+
+    @property
+    def leave(self) -> Leave:
+        return rules.leave(self.rights, self.editing, sections_of(self.sections))
 
     @property
     def may_suggest(self) -> bool:
@@ -101,16 +110,23 @@ def place(db: Session, *, draft_id: int, participant_id: int) -> Place:
     rights = open_rights(found.role, found.phase, admitted=admitted)
     if Right.SEE_ROOM not in rights:
         raise NotAllowed
-    return Place(found.workshop_id, participant_id, found.name, rights, found.editing)
+    return Place(found.workshop_id, participant_id, found.name, rights, found.editing, found.sections)
 
 
-def may_edit(db: Session, *, draft_id: int, participant_id: int) -> tuple[bool, bool]:
-    """Whether this place in the draft's workshop may write in it right now, and whether it may suggest."""
+def require_still(db: Session, seen: Access, rights: Collection[Right]) -> None:
+    """NotAllowed if the place has lost one of these since `seen` was looked up: what it asked for waited its turn."""
+    now = place(db, draft_id=seen.draft.id, participant_id=seen.participant.id).rights
+    if not now.issuperset(rights):
+        raise NotAllowed
+
+
+def may_edit(db: Session, *, draft_id: int, participant_id: int) -> tuple[Leave, bool]:
+    """What this place in the draft's workshop has leave to right now, and whether it may suggest at all."""
     try:
         found = place(db, draft_id=draft_id, participant_id=participant_id)
     except (NotAllowed, NotFound):
-        return False, False
-    return found.may_write, found.may_suggest
+        return SUGGESTING, False
+    return found.leave, found.may_suggest
 
 
 def create_draft(
@@ -126,8 +142,9 @@ def create_draft(
     if existing is not None:
         return existing
     origins = needs.list_needs_in(db, cluster.workshop_id, cluster.id)
-    text = rules.first_text(cluster.title, [(need.title, need.text) for need in origins], paragraphs)
-    return begin_draft(db, creator=creator, beginning=Beginning(cluster.title, text, cluster))
+    sections = template_store.sections_of_new(db, cluster.workshop_id)
+    text = rules.first_text(cluster.title, [(need.title, need.text) for need in origins], paragraphs, sections)
+    return begin_draft(db, creator=creator, beginning=Beginning(cluster.title, text, rows_of(sections), cluster))
 
 
 def list_drafts(db: Session, *, actor: Actor, workshop_id: int) -> list[Draft]:
@@ -155,7 +172,7 @@ def freeze_version(db: Session, *, actor: Actor, draft_id: int, occasion: str) -
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.FREEZE_VERSION)
     text = standing_text(db, draft_id)
-    _require_sections(canonical(text))
+    _require_sections(canonical(text), draft.template)
     require_no_suggestions(text)
     version = keep_version(db, draft=draft, by=by.id, text=text, log_number=draft.number, occasion=occasion)
     if version.kept:
@@ -193,8 +210,8 @@ def keep_version_before(db: Session, *, draft: Draft, by: int, text: Tree, occas
     return keep_version(db, draft=draft, by=by, text=text, log_number=number, occasion=occasion)
 
 
-def _require_sections(text: Tree) -> None:
-    missing = rules.missing_sections(text)
+def _require_sections(text: Tree, sections: Sequence[Section]) -> None:
+    missing = rules.missing_sections(text, sections)
     if missing:
         titles = ", ".join(str(section.title) for section in missing)
         fields = {section.key: _l("Dieser Abschnitt ist noch leer.") for section in missing}
@@ -211,26 +228,6 @@ def require_no_suggestions(text: Tree) -> None:
                 count,
             )
         )
-
-
-def is_current(db: Session, version: DraftVersion) -> bool:
-    """Whether the live text still says what the version says."""
-    draft = store.get_draft(db, version.draft_id)
-    return draft.number == version.log_number or _fingerprint_of(db, draft) == version.fingerprint
-
-
-# The fingerprint of each live text at the number it was last asked for: {database: {draft id: (number, fingerprint)}}.
-# Everybody in a room asks at once after each fact, and the whole log would be replayed for each of them.
-_last_asked: WeakKeyDictionary[Engine, dict[int, tuple[int, str]]] = WeakKeyDictionary()
-
-
-def _fingerprint_of(db: Session, draft: Draft) -> str:
-    known = _last_asked.setdefault(db.get_bind().engine, {})
-    number, found = known.get(draft.id, (-1, ""))
-    if number != draft.number:
-        found = fingerprint(text_of(db, draft.id))
-        known[draft.id] = draft.number, found
-    return found
 
 
 def put(pipeline: Pipeline, edit: Edit) -> int:
@@ -274,6 +271,7 @@ def comment(pipeline: Pipeline, *, seen: Access, chosen: passages.Chosen, words:
     def rows(db: Session) -> None:
         if db.get(Comment, comment_id) is not None:
             return  # sent again, or written again after a commit whose answer was lost
+        require_still(db, seen, {Right.COMMENT})
         place = {"workshop_id": draft.workshop_id, "by": seen.participant.id}
         made = Comment(id=comment_id, body=words.body, quote=quote[0], draft_id=draft.id, participant_id=place["by"])
         db.add(made)

@@ -95,18 +95,21 @@ def _who(sid: str, live: Live) -> tuple[Connection, int]:
     return connection, participant_id
 
 
-def _rights(place: service.Place) -> dict[str, bool]:
+def _rights(place: service.Place) -> dict[str, Any]:
+    """`closed` and `suggested` are the sections in which it is otherwise than in the rest, by their keys."""
     return {
         "write": place.may_write,
         "suggest": place.may_suggest,
         "review": Right.REVIEW_DRAFT in place.rights,
         "comment": Right.COMMENT in place.rights,
+        "closed": sorted(place.leave.closed),
+        "suggested": sorted(place.leave.suggested),
     }
 
 
 def _seat_at(place: service.Place, sid: str, draft_id: int, last: int) -> Seat:
     return Seat(
-        sid, draft_id, place.workshop_id, place.participant_id, place.name, place.may_write, place.may_suggest, last
+        sid, draft_id, place.workshop_id, place.participant_id, place.name, place.leave, place.may_suggest, last
     )
 
 
@@ -155,8 +158,7 @@ def _sync(sid: str, body: SyncBody, reply: Reply, drafts: Hub, live: Live) -> No
         else:
             reply.refuse(_counted(refusal(given.reason), seat, drafts, live))
 
-    only_suggests = not seat.may_write
-    edit = Edit(body.draft, body.epoch, seat.participant_id, body.update, None, answer, only_suggests)
+    edit = Edit(body.draft, body.epoch, seat.participant_id, body.update, None, answer, seat.leave)
     if seat.waiting >= MOST_WAITING_OF_ONE or not drafts.pipeline.submit(edit):
         raise Busy
     seat.waiting += 1
@@ -168,7 +170,7 @@ def _require_writing(seat: Seat, live: Live) -> None:
     if last != seat.fact and (not seat.may_suggest or now - seat.looked_at > RIGHTS_SECONDS):
         with live.database.reading() as db:
             may = service.may_edit(db, draft_id=seat.draft_id, participant_id=seat.participant_id)
-        seat.may_write, seat.may_suggest = may
+        seat.leave, seat.may_suggest = may
         seat.fact, seat.looked_at = last, now
     if not seat.may_suggest:
         raise NotAllowed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ class Standing(NamedTuple):
     admission: str
     phase: str
     editing: str
+    sections: list[Any] | None
 
 
 _STANDING = (
@@ -33,6 +34,7 @@ _STANDING = (
         Workshop.admission,
         Workshop.phase,
         Draft.editing,
+        Draft.sections,
     )
     .join(Workshop, Workshop.id == Draft.workshop_id)
     .join(Participant, Participant.workshop_id == Workshop.id)

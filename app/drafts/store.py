@@ -24,10 +24,10 @@ from app.drafts.models import (
     DraftUpdate,
     DraftVersion,
     DraftWriter,
-    RefusedEdit,
     Suggestion,
     VersionOrigin,
 )
+from app.drafts.refused_models import RefusedEdit
 from app.errors import Conflict, NotFound
 from app.quick import Cursor, cursor_of
 from app.workshops.models import Participant
@@ -89,9 +89,15 @@ def get_stored(db: Session, draft_id: int) -> Stored:
     updates = list_updates(db, draft_id)
     tail = draft.number - (find_snapshot_number(db, draft_id) or 0)
     comments = db.scalars(select(Comment.id).where(Comment.draft_id == draft_id)).all()
-    makers = select(Suggestion.id, Suggestion.participant_id).where(Suggestion.draft_id == draft_id)
-    suggestions = {row.id: row.participant_id for row in db.execute(makers)}
-    return Stored(draft.epoch, draft.number, updates, tail, comments, suggestions, get_writers(db, draft_id))
+    return Stored(
+        draft.epoch, draft.number, updates, tail, comments, get_makers(db, draft_id), get_writers(db, draft_id)
+    )
+
+
+def get_makers(db: Session, draft_id: int) -> dict[str, int]:
+    """Whose each suggestion is: {id: participant}."""
+    query = select(Suggestion.id, Suggestion.participant_id).where(Suggestion.draft_id == draft_id)
+    return {row.id: row.participant_id for row in db.execute(query)}
 
 
 def find_snapshot_number(db: Session, draft_id: int) -> int | None:

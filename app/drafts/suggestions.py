@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,14 +18,16 @@ from app import facts
 from app.access import Actor
 from app.drafts import decision_store, store
 from app.drafts.facts import EditingChanged, ReasonsChanged, SuggestionDecided, SuggestionExplained
-from app.drafts.live.gate import Refused
+from app.drafts.live.leave import ALL, Leave
 from app.drafts.live.pipeline import Edit, Pipeline
+from app.drafts.live.refusing import Refused
 from app.drafts.models import DecisionTrace, Draft, Suggestion, SuggestionDecision
 from app.drafts.rules import Editing, Outcome
-from app.drafts.service import Access, access, opaque_id, put
+from app.drafts.service import Access, access, opaque_id, put, require_still
 from app.drafts.text import tree
-from app.drafts.text.deciding import Words, decide, rivals_of, words_of
+from app.drafts.text.deciding import Words, decide, words_of
 from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.rivals import rivals_of
 from app.drafts.text.traces import Trace, trace_of
 from app.drafts.text.tree import Tree
 from app.errors import Malformed, NotAllowed
@@ -81,15 +84,23 @@ def settle(pipeline: Pipeline, asked: Asked) -> None:
     """
     if asked.is_done:
         return
-    settle_as(pipeline, asked.seen, lambda _: [asked], lambda _: None)
+    rights = {right_to(asked.wanted.outcome)}
+    is_withdrawal = asked.wanted.outcome == Outcome.WITHDRAWN
+    leave = ALL if is_withdrawal else asked.seen.leave  # no agreed word changes by it, in a closed section neither
+    also = partial(require_still, seen=asked.seen, rights=rights)
+    settle_as(pipeline, asked.seen, lambda _: [asked], also, leave)
 
 
 def settle_as(
-    pipeline: Pipeline, seen: Access, plan: Callable[[Tree], Sequence[Asked]], also: Callable[[Session], None]
+    pipeline: Pipeline,
+    seen: Access,
+    plan: Callable[[Tree], Sequence[Asked]],
+    also: Callable[[Session], None],
+    leave: Leave | None = None,
 ) -> None:
     """Decide in one edit what `plan` says of the text as it stands at that moment; `also` writes further rows with it.
 
-    Without a decision nothing is written.
+    Without a decision nothing is written. `leave`: if not the person's own.
     """
     done: list[tuple[Asked, Decided]] = []
 
@@ -102,16 +113,20 @@ def settle_as(
                 _write_down(db, asked, decided)
         also(db)
 
-    put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, change, rows=rows))
+    draft, given = seen.draft, leave or seen.leave
+    put(pipeline, Edit(draft.id, draft.epoch, seen.participant.id, change, rows=rows, leave=given))
+
+
+def right_to(outcome: str) -> Right:
+    """What who decides so needs, and who takes that back."""
+    return Right.WRITE_DRAFT if outcome == Outcome.WITHDRAWN else Right.REVIEW_DRAFT
 
 
 def _require(seen: Access, known: Sequence[Suggestion], wanted: Verdict) -> None:
-    if wanted.outcome != Outcome.WITHDRAWN:
-        seen.require(Right.REVIEW_DRAFT)
-    else:
-        seen.require(Right.WRITE_DRAFT)
-        if any(suggestion.participant_id != seen.participant.id for suggestion in known):
-            raise NotAllowed
+    seen.require(right_to(wanted.outcome))
+    is_withdrawal = wanted.outcome == Outcome.WITHDRAWN
+    if is_withdrawal and not all(suggestion.is_own_of(seen.participant.id) for suggestion in known):
+        raise NotAllowed
     if wanted.outcome == Outcome.REJECTED and not wanted.reason:
         raise Malformed(_l("Bitte geben Sie einen Grund an."), fields={"reason": _l("Bitte geben Sie einen Grund an.")})
 
@@ -142,7 +157,7 @@ def _write_down(db: Session, asked: Asked, done: Decided) -> None:
         db.add(
             SuggestionDecision(
                 draft_id=draft.id, suggestion_id=suggestion, log_number=number, request_key=asked.key,
-                participant_id=by, outcome=outcome, inserted=words.inserted, deleted=words.deleted,
+                participant_id=by, outcome=outcome, inserted=words.inserted, deleted=words.deleted, wishes=words.wishes,
                 reason=asked.wanted.reason or None if outcome == asked.wanted.outcome else None,
                 poll_id=asked.wanted.poll_id if suggestion in asked.wanted.suggestions else None,
             )
@@ -158,7 +173,7 @@ def explain(db: Session, *, actor: Actor, draft_id: int, suggestion_id: str, rea
     seen = access(db, actor=actor, draft_id=draft_id)
     seen.require(Right.WRITE_DRAFT)
     suggestion = store.get_suggestion(db, draft_id, suggestion_id)
-    if suggestion.participant_id != seen.participant.id:
+    if not suggestion.is_own_of(seen.participant.id):
         raise NotAllowed
     if suggestion.reason != reason:
         suggestion.reason = reason

@@ -32,12 +32,17 @@ def reply(db: Session, *, actor: Actor, draft_id: int, comment_id: str, body: st
         raise Conflict(_l("Zu diesem Kommentar gibt es schon sehr viele Antworten. Bitte beginnen Sie einen neuen."))
     mentioned = mentions.mentioned_in(db, seen.draft.workshop_id, body)
     added = CommentReply(id=reply_id, participant_id=seen.participant.id, body=body)
+    answer(db, seen, comment, added)
+    mentions.keep(db, comment, reply_id, mentioned, workshop_id=seen.draft.workshop_id, by=seen.participant.id)
+    return added
+
+
+def answer(db: Session, seen: Access, comment: Comment, added: CommentReply) -> None:
+    """Add a reply to a thread, which is open with that."""
     comment.replies.append(added)
     _told(db, CommentReplied, seen, comment)
-    mentions.keep(db, comment, reply_id, mentioned, workshop_id=seen.draft.workshop_id, by=seen.participant.id)
     if comment.settlement is not None:
         _reopen(db, seen, comment)
-    return added
 
 
 def settle(db: Session, *, actor: Actor, draft_id: int, comment_id: str) -> None:

@@ -37,6 +37,11 @@ def list_needs_numbered(db: Session, need_ids: list[int]) -> list[Need]:
     return list(db.scalars(select(Need).where(Need.id.in_(need_ids)).order_by(Need.number)))
 
 
+def find_need_numbered(db: Session, workshop_id: int, number: int) -> Need | None:
+    """The workshop's need with this number, also a withdrawn one."""
+    return db.scalar(select(Need).where(Need.workshop_id == workshop_id, Need.number == number))
+
+
 def last_need_number(db: Session, workshop_id: int) -> int:
     return db.scalar(select(func.max(Need.number)).where(Need.workshop_id == workshop_id)) or 0
 
@@ -51,6 +56,11 @@ def get_cluster(db: Session, cluster_id: int) -> Cluster:
     if cluster is None or cluster.removed_at is not None:
         raise NotFound
     return cluster
+
+
+def find_cluster(db: Session, workshop_id: int, cluster_id: int) -> Cluster | None:
+    """The workshop's cluster, also a removed one."""
+    return db.scalar(select(Cluster).where(Cluster.workshop_id == workshop_id, Cluster.id == cluster_id))
 
 
 def list_clusters(db: Session, workshop_id: int) -> list[Cluster]:

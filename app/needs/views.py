@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,20 +20,34 @@ def board(db: Session, asking: Participant | None, workshop_id: int) -> dict[str
 
     A screen gets no names, whatever the room may see: it needs no sign-in.
     """
-    workshop = workshops.get_workshop(db, workshop_id)
-    is_moderation = asking is not None and Right.SEE_HIDDEN_NEEDS in rights_of(asking.role, admitted=True)
-    how = (workshop.collecting, workshop.revealed)
-    sees_all = rules.sees_all(*how, is_moderation)
-    named = asking is not None and rules.sees_names(*how, is_moderation)
     needs = store.list_needs(db, workshop_id)
-    own = asking.id if asking else None
-    visible = [one for one in needs if sees_all or one.participant_id == own]
+    seen = visible(db, asking, workshop_id)
     return {
-        "clusters": [_cluster(cluster, visible) for cluster in store.list_clusters(db, workshop_id)],
-        "needs": [_need(one, is_mine=one.participant_id == own, named=named) for one in visible],
-        "hidden": len(needs) - len(visible),
-        "authors": len({one.participant_id for one in needs}) if is_moderation else None,
+        "clusters": [_cluster(cluster, seen) for cluster in store.list_clusters(db, workshop_id)],
+        "needs": shown(db, asking, workshop_id, seen),
+        "hidden": len(needs) - len(seen),
+        "authors": len({one.participant_id for one in needs}) if _is_moderation(asking) else None,
     }
+
+
+def visible(db: Session, asking: Participant | None, workshop_id: int) -> list[Need]:
+    """The needs that `asking` (None: a screen) may see."""
+    workshop = workshops.get_workshop(db, workshop_id)
+    sees_all = rules.sees_all(workshop.collecting, workshop.revealed, _is_moderation(asking))
+    own = asking.id if asking else None
+    return [one for one in store.list_needs(db, workshop_id) if sees_all or one.participant_id == own]
+
+
+def shown(db: Session, asking: Participant | None, workshop_id: int, needs: Sequence[Need]) -> list[dict[str, Any]]:
+    """Needs that `asking` may see, with the names that it may."""
+    workshop = workshops.get_workshop(db, workshop_id)
+    how = (workshop.collecting, workshop.revealed, _is_moderation(asking))
+    named, own = asking is not None and rules.sees_names(*how), asking.id if asking else None
+    return [_need(one, is_mine=one.participant_id == own, named=named) for one in needs]
+
+
+def _is_moderation(asking: Participant | None) -> bool:
+    return asking is not None and Right.SEE_HIDDEN_NEEDS in rights_of(asking.role, admitted=True)
 
 
 def _cluster(cluster: Cluster, visible: list[Need]) -> dict[str, Any]:

@@ -12,11 +12,10 @@ from app.documents.formats import FORMATS
 from app.documents.html import blocks_html
 from app.documents.tree import plain, section
 from app.downloads import FILES_LIMIT, download
-from app.drafts.text.sections import SECTIONS
-from app.errors import Malformed
+from app.errors import Malformed, NotFound
 from app.limits import limiter
 from app.programme import store as programme
-from app.recommendations import export, record_file, seal, service, store, tables, thread, words
+from app.recommendations import export, reading, record_file, seal, service, store, tables, thread, words
 from app.recommendations.models import Recommendation
 from app.recommendations.routes import sealing_key
 from app.recommendations.verify import Report, verify
@@ -46,6 +45,22 @@ def recommendation(number: str) -> str:
 def recommendation_seal(number: str) -> str:
     stored = _stored(number)
     return _record_page(stored, report=service.check_seal(stored, sealing_key().public))
+
+
+@blueprint.get("/empfehlungen/<number>/faden/<int:place>")
+@public
+def sentence(number: str, place: int) -> str:
+    """The way of one sentence: its place among those whose ways the record keeps."""
+    stored = _stored(number)
+    leaf = service.leaf_of(stored)
+    if not 1 <= place <= len(leaf["ways"]["sentences"]):
+        raise NotFound
+    one = leaf["ways"]["sentences"][place - 1]
+    return render_template(
+        "publication/thread.html", stored=stored, leaf=leaf, place=place, thread=thread,
+        one=one, references=reading.references_of(leaf, one),
+        tables=tables, words=words,
+    )  # fmt: skip
 
 
 @blueprint.get("/empfehlungen/<number>.json")
@@ -97,8 +112,11 @@ def _address(number: str) -> str:
 
 
 def _record_page(stored: Recommendation, report: Report | None = None) -> str:
+    leaf = service.leaf_of(stored)
+    way = url_for("records.sentence", number=stored.number, place=0).removesuffix("0") + "{}"
     return render_template(
-        "publication/record.html", stored=stored, leaf=service.leaf_of(stored), report=report, sections=SECTIONS,
+        "publication/record.html", stored=stored, leaf=leaf, report=report,
+        text=reading.readable(leaf, _address(stored.number), way), references=reading.references(leaf),
         formats=FORMATS, tables=tables, thread=thread, words=words, blocks_html=blocks_html,
         section_of=section, plain=plain,
     )  # fmt: skip

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 import flask_babel
 
 from app import i18n
-from app.documents.document import Document, Facts, Heading, Part, Quote, Text
+from app.documents.document import Document, Facts, Heading, Part, Quote, Table, Text
 from app.documents.tree import paragraphs, plain, section
-from app.drafts.text.sections import SECTIONS
-from app.recommendations import tables, words
+from app.recommendations import reading, tables, thread, words
 from app.recommendations.leaf import Leaf
 from app.recommendations.models import Recommendation
+from app.references import printing
 
 # Flask-Babel ships no types; this says what it returns.
 _: Callable[..., str] = flask_babel.gettext
@@ -31,23 +31,27 @@ def document(recommendation: Recommendation, leaf: Leaf, address: str) -> Docume
             author=str(words.PROGRAMME),
             footer=[words.citation(leaf), address],
             timestamp=int(words.when(leaf).timestamp()),
-            parts=[*_content(leaf), *_vote(leaf), *_people(leaf), *_origin(leaf), *_seal(recommendation, leaf)],
-        )
+            parts=[
+                *_content(leaf, address), *_vote(leaf), *_people(leaf), *_origin(leaf), *_sentences(leaf),
+                *_seal(recommendation, leaf),
+            ],
+        )  # fmt: skip
 
 
-def _content(leaf: Leaf) -> Iterator[Part]:
-    tree = leaf["text"]["tree"]
+def _content(leaf: Leaf, address: str) -> Iterator[Part]:
+    tree = reading.printable(leaf, address)
     yield Quote(section(tree, "recommendation"))
     yield Facts([
         [_("Verbindlichkeit"), str(words.OBLIGATIONS[leaf["obligation"]])],
         [_("Adressaten"), "\n".join(leaf["addressees"])],
         [_("Ziel"), leaf["goal"]],
     ])  # fmt: skip
-    for one in SECTIONS:
-        blocks = section(tree, one.key)
-        if one.key not in _ELSEWHERE and plain(blocks).strip():
-            yield Heading(1, str(one.title))
+    for key, title in words.sections(leaf):
+        blocks = section(tree, key)
+        if key not in _ELSEWHERE and plain(blocks).strip():
+            yield Heading(1, str(title))
             yield Text(blocks)
+    yield from printing.parts(reading.references(leaf, address))
 
 
 def _vote(leaf: Leaf) -> Iterator[Part]:
@@ -79,6 +83,16 @@ def _origin(leaf: Leaf) -> Iterator[Part]:
     yield Facts([[_("Leitfragen"), "\n".join(leaf["questions"])]])
     yield from tables.with_rows(tables.needs(leaf))
     yield Text(paragraphs(words.dot_poll_sentence(leaf)))
+
+
+def _sentences(leaf: Leaf) -> Iterator[Part]:
+    """As an annex: which suggestions, votes and references the sentences have, and how these votes went."""
+    rows = [[one["sentence"], "\n".join(thread.stations(leaf, one))] for one in leaf["ways"]["sentences"]]
+    walked = [row for row in rows if row[1]]
+    if walked:
+        yield Heading(1, _("Woher die Sätze kommen"))
+        yield Table(_("Sätze und ihr Weg"), [_("Satz"), _("Weg")], walked)
+        yield from map(tables.wording, leaf["ways"]["wordings"])
 
 
 def _seal(recommendation: Recommendation, leaf: Leaf) -> Iterator[Part]:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Annotated, Any, cast
+from typing import (
+    Any,
+    NotRequired,  # pydantic cannot read the one of typing before Python 3.12
+    cast,
+)
 
 import rfc8785
-from pydantic import AfterValidator, TypeAdapter
-from typing_extensions import TypedDict  # pydantic cannot read the one of typing before Python 3.12
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
-SCHEMA = "konsenswerk.recommendation/1"
+from app.recommendations.moments import DayText, MomentText
+from app.recommendations.ways import Ways
+
+SCHEMA = "konsenswerk.recommendation/2"
+# Its records know nothing of the ways of their sentences; they stay valid.
+FIRST_SCHEMA = "konsenswerk.recommendation/1"
 
 # Codes of the code system „level of consensus“ of Dissolve-E/awmf-ig; `no_result` has none and is never recorded.
 AWMF_CODES = {
@@ -26,31 +34,21 @@ AWMF_CODES = {
 }
 
 
-def _moment(text: str) -> str:
-    datetime.fromisoformat(text)
-    return text
-
-
-def _day(text: str) -> str:
-    date.fromisoformat(text)
-    return text
-
-
-MomentText = Annotated[str, AfterValidator(_moment)]
-DayText = Annotated[str, AfterValidator(_day)]
-
-
 class FieldPart(TypedDict):
     code: str
     name: str
 
 
 class TextPart(TypedDict):
-    """The frozen text: its sections as a tree of the drafts' `schema`, and which version of the draft it is."""
+    """The frozen text: its sections as a tree of the drafts' `schema`, and which version of the draft it is.
+
+    `titles` says what each section is called, by its key.
+    """
 
     schema: int
     version: int
     tree: list[Any]
+    titles: NotRequired[dict[str, str]]
     fingerprint: str
 
 
@@ -162,7 +160,7 @@ class PersonPart(TypedDict):
     commitment: str
 
 
-class Known(TypedDict):
+class FirstKnown(TypedDict):
     """What the workshop knows by itself once a vote is over: nobody types it again."""
 
     title: str
@@ -176,7 +174,13 @@ class Known(TypedDict):
     origin: Origin
 
 
-class Leaf(Known):
+class Known(FirstKnown):
+    ways: Ways
+
+
+class Recorded(TypedDict):
+    """What recording adds."""
+
     schema: str
     number: str
     version: str
@@ -187,7 +191,15 @@ class Leaf(Known):
     recorded_at: MomentText
 
 
-_LEAF = TypeAdapter(Leaf)
+class FirstLeaf(FirstKnown, Recorded):
+    """A leaf of the first schema."""
+
+
+class Leaf(Known, Recorded):
+    """A leaf of this schema."""
+
+
+_LEAF, _FIRST_LEAF = TypeAdapter(Leaf), TypeAdapter(FirstLeaf)
 
 
 def pack(leaf: Leaf) -> bytes:
@@ -196,10 +208,17 @@ def pack(leaf: Leaf) -> bytes:
 
 
 def check(value: Any) -> Leaf:
-    """`value` if it has every part of a leaf of this schema, and each of the right kind; ValueError if not."""
+    """`value` if it has every part of a leaf of its schema, and each of the right kind; ValueError if not.
+
+    One of the first schema gets empty ways.
+    """
+    schema = value.get("schema") if isinstance(value, dict) else None
+    if schema == FIRST_SCHEMA:
+        first = _FIRST_LEAF.validate_python(value, strict=True)
+        return cast(Leaf, {**first, "ways": {"sentences": [], "suggestions": [], "wordings": [], "references": []}})
     leaf = _LEAF.validate_python(value, strict=True)
     if leaf["schema"] != SCHEMA:
-        raise ValueError("this is no leaf of this schema")
+        raise ValueError("this is no leaf of a schema that we know")
     return leaf
 
 

@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import flask_babel
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from app import i18n
 from app.accounts.models import StakeholderGroup
 from app.documents.tree import plain, section
+from app.drafts import store as drafts
 from app.drafts.models import DraftVersion
-from app.drafts.text.sections import TITLE
+from app.drafts.text.sections import TITLE, titles_of
 from app.errors import Conflict, NotFound
-from app.recommendations import origin
+from app.recommendations import origin, sentences
 from app.recommendations.leaf import (
     AWMF_CODES,
     Attendance,
@@ -45,21 +48,22 @@ def version_of(poll: Poll) -> DraftVersion:
     return poll.version
 
 
-def known(db: Session, poll: Poll) -> Known:
-    """Text, decision, people as numbers, and origin of a closed consent poll."""
+def known(db: Session, poll: Poll, address: str) -> Known:
+    """Text, decision, people as numbers, and origin of a closed consent poll; `address` is our own on the web."""
     workshop, version = workshops.get_workshop(db, poll.workshop_id), version_of(poll)
     minimum = voting_rules.MINIMUM_GROUP[poll.secrecy]
-    origins = origin.trace(db, version.draft_id)
+    attendance = _attendance(db, workshop.id, minimum)
     return {
         "title": plain(section(version.tree, TITLE)).strip(),
         "field": _field(workshop),
-        "text": _text(version),
+        "text": _text(db, version),
         "decision": _decision(poll),
         "electorate": _electorate(db, poll, minimum),
-        "attendance": _attendance(db, workshop.id, minimum),
+        "attendance": attendance,
         "workshop": _workshop(workshop),
         "questions": origin.questions(db, workshop, version.draft_id),
-        "origin": origins,
+        "origin": origin.trace(db, version.draft_id),
+        "ways": sentences.trace(db, version, workshop.id, attendance["groups"], address),
     }
 
 
@@ -77,11 +81,15 @@ def _workshop(workshop: Workshop) -> WorkshopPart:
     }
 
 
-def _text(version: DraftVersion) -> TextPart:
+def _text(db: Session, version: DraftVersion) -> TextPart:
+    with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
+        titles = titles_of(drafts.get_draft(db, version.draft_id).template)
+        told = {one["attrs"]["key"]: str(titles[one["attrs"]["key"]]) for one in version.tree}
     return {
         "schema": version.schema,
         "version": version.number,
         "tree": version.tree,
+        "titles": told,
         "fingerprint": version.fingerprint,
     }
 

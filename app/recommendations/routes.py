@@ -96,8 +96,9 @@ def record(workshop_id: int) -> AnyResponse | tuple[str, int]:
         key = sealing_key()
         with database().writing() as db:
             recommendation = service.record(
-                db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=key
-            )
+                db, actor=actor(), workshop_id=workshop_id, poll_id=form.poll_id, wording=wording, key=key,
+                address=settings().address,
+            )  # fmt: skip
     except Malformed as refusal:
         return _refused(workshop_id, refusal), refusal.status
     number = recommendation.number
@@ -116,7 +117,9 @@ def _refused(workshop_id: int, refusal: Malformed) -> str:
 def _page(workshop_id: int, poll_id: int, typed: Wording | None = None, refusal: Malformed | None = None) -> str:
     """The page with everything filled in, or with what was typed and is refused."""
     with database().reading() as db:
-        prepared = service.prepare(db, actor=actor(), workshop_id=workshop_id, poll_id=poll_id)
+        prepared = service.prepare(
+            db, actor=actor(), workshop_id=workshop_id, poll_id=poll_id, address=settings().address
+        )
     return render_template(
         "recommendations/new.html", prepared=prepared, wording=typed or prepared.wording, refusal=refusal,
         tables=tables, words=words, blocks_html=blocks_html, section_of=section,

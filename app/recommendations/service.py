@@ -11,7 +11,7 @@ from app import facts
 from app.access import Actor
 from app.db import now
 from app.documents import tree
-from app.drafts import service as drafts
+from app.drafts import current
 from app.errors import Conflict, NotFound, Sentence
 from app.recommendations import bound, material, origin, record_file, rules, seal, store, wordings, words
 from app.recommendations import leaf as leaves
@@ -50,11 +50,14 @@ class Prepared:
     recorded: str | None
 
 
-def prepare(db: Session, *, actor: Actor, workshop_id: int, poll_id: int) -> Prepared:
-    """Everything about the recommendation that a consent poll of the workshop can become. Changes nothing."""
+def prepare(db: Session, *, actor: Actor, workshop_id: int, poll_id: int, address: str) -> Prepared:
+    """Everything about the recommendation that a consent poll of the workshop can become. Changes nothing.
+
+    `address` is our own on the web.
+    """
     permit(db, actor, workshop_id, Right.RECORD)
     poll = _consent_poll(db, workshop_id, poll_id)
-    known, version = material.known(db, poll), material.version_of(poll)
+    known, version = material.known(db, poll, address), material.version_of(poll)
     recorded = store.find_by_poll(db, poll_id)
     return Prepared(
         poll_id=poll_id,
@@ -64,7 +67,7 @@ def prepare(db: Session, *, actor: Actor, workshop_id: int, poll_id: int) -> Pre
         wording=wordings.proposed(known),
         moderators=[one.name for one in bound.moderators(db, workshop_id)],
         obstacle=_obstacle(poll, known),
-        is_on_earlier_version=not drafts.is_current(db, version),
+        is_on_earlier_version=not current.is_current(db, version),
         recorded=recorded.number if recorded else None,
     )
 
@@ -96,7 +99,7 @@ def _number(db: Session, poll: Poll, *, reserve: bool) -> str:
 
 
 def record(
-    db: Session, *, actor: Actor, workshop_id: int, poll_id: int, wording: Wording, key: SealingKey
+    db: Session, *, actor: Actor, workshop_id: int, poll_id: int, wording: Wording, key: SealingKey, address: str
 ) -> Recommendation:
     """Give the text that the poll agreed on a number and a seal. Twice is the same as once, whatever was typed then.
 
@@ -107,7 +110,7 @@ def record(
     existing = store.find_by_poll(db, poll_id)
     if existing is not None:
         return existing
-    known = _recordable(db, poll)
+    known = _recordable(db, poll, address)
     wordings.check(known, wording)
     people = bound.bind(db, poll, recorder)
     recommendation = _sealed(db, poll, _leaf(known, wording, _number(db, poll, reserve=True), people), key)
@@ -121,8 +124,8 @@ def record(
     return recommendation
 
 
-def _recordable(db: Session, poll: Poll) -> Known:
-    known = material.known(db, poll)
+def _recordable(db: Session, poll: Poll, address: str) -> Known:
+    known = material.known(db, poll, address)
     obstacle = _obstacle(poll, known)
     if obstacle is not None:
         raise Conflict(obstacle)

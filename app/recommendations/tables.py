@@ -8,6 +8,7 @@ import flask_babel
 
 from app.documents.document import Table
 from app.recommendations.leaf import Counted, GroupRow, GroupSize, Known, Points
+from app.recommendations.ways import WordingPart
 from app.voting import words as voting_words
 
 # Flask-Babel ships no types; this says what it returns.
@@ -96,6 +97,15 @@ def needs(known: Known) -> Table:
     if cluster is not None:
         rows.append([_("Cluster „%(title)s“", title=cluster["title"]), *_points(cluster["result"])])
     return Table(_("Bedarfe und Punkte"), [_("Bedarf"), _("Platz"), _("Punkte"), _("Personen")], rows, [1, 2, 3])
+
+
+def wording(part: WordingPart) -> Table:
+    """A vote on the wording of a passage."""
+    rows = [
+        [_("%(wording)s (gewählt)", wording=row["label"]) if row["chosen"] else row["label"], str(row["votes"])]
+        for row in part["rows"]
+    ]
+    return Table(part["question"], [_("Wortlaut"), _("Stimmen")], rows, numeric=[1])
 
 
 def _points(result: Points | None) -> list[str]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from flask_babel import lazy_gettext as _l
 
+from app.documents.tree import check, plain, walk
 from app.errors import Sentence
 from app.recommendations import leaf as leaves
 from app.recommendations import record_file, seal
@@ -59,9 +61,10 @@ def verify(file: bytes, trusted_key: bytes | None = None) -> Report:
     if leaf is None:
         return Report([*steps, Step("leaf", False, _l("Der Inhalt hat nicht die festgelegte Form."))])
     steps.append(Step("leaf", True, _l("Der Inhalt hat die festgelegte Form.")))
-    return Report([*steps, *(_check_content(leaf, *check) for check in _CONTENT)], leaf)
+    return Report([*steps, *(_check_content(leaf, *one) for one in _checks(leaf))], leaf)
 
 
+_Check: TypeAlias = tuple[str, Callable[[Leaf], bool], Sentence, Sentence]
 _UNREADABLE = _l("Die Datei ist kein Nachweis von Konsenswerk, oder sie wurde verändert.")
 
 
@@ -118,9 +121,44 @@ def _check_content(leaf: Leaf, name: str, holds: Callable[[Leaf], bool], good: S
         return Step(name, False, bad)
 
 
+def _checks(leaf: Leaf) -> list[_Check]:
+    return [one for one in _CONTENT if one[0] != "ways" or leaf["schema"] != leaves.FIRST_SCHEMA]
+
+
 def _text_has_its_fingerprint(leaf: Leaf) -> bool:
     text = leaf["text"]
     return leaves.text_fingerprint(text["schema"], text["tree"]) == text["fingerprint"]
+
+
+def _ways_fit(leaf: Leaf) -> bool:
+    """The sentences stand in their sections, in their order; what they name is there, and the text links to it."""
+    check(leaf["text"]["tree"])
+    ways = leaf["ways"]
+    numbers = {one["number"] for one in ways["suggestions"]}
+    polls = {one["poll_sha256"] for one in ways["wordings"]}
+    addresses = {one["address"] for one in ways["references"]}
+    named = (
+        numbers.issuperset(one["suggestions"])
+        and polls.issuperset(one["wordings"])
+        and addresses.issuperset(one["references"])
+        for one in ways["sentences"]
+    )
+    return all(named) and addresses <= _links(leaf["text"]["tree"]) and _stand_in_order(leaf)
+
+
+def _links(tree: list[Any]) -> set[str]:
+    return {node["marks"]["link"]["href"] for node in walk(tree) if "link" in node.get("marks", {})}
+
+
+def _stand_in_order(leaf: Leaf) -> bool:
+    ends = {one["attrs"]["key"]: (plain([one]), 0) for one in leaf["text"]["tree"]}
+    for one in leaf["ways"]["sentences"]:
+        words, end = ends[one["section"]]
+        start = words.find(one["sentence"], end)
+        if start < 0 or not one["sentence"]:
+            return False
+        ends[one["section"]] = words, start + len(one["sentence"])
+    return True
 
 
 def _counts_add_up(leaf: Leaf) -> bool:
@@ -153,11 +191,16 @@ def _stated(counted: Counted) -> Outcome:
     return Outcome(consent.ConsensusClass(counted["class"]), counted["numerator"], counted["denominator"])
 
 
-_CONTENT: tuple[tuple[str, Callable[[Leaf], bool], Sentence, Sentence], ...] = (
+_CONTENT: tuple[_Check, ...] = (
     (
         "text", _text_has_its_fingerprint,
         _l("Das Prüfzeichen gehört zum Wortlaut."),
         _l("Das Prüfzeichen gehört nicht zum Wortlaut."),
+    ),
+    (
+        "ways", _ways_fit,
+        _l("Die Wege der Sätze gehören zum Wortlaut."),
+        _l("Die Wege der Sätze gehören nicht zum Wortlaut."),
     ),
     (
         "counts", _counts_add_up,

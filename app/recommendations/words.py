@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import flask_babel
 from flask_babel import lazy_gettext as _l
 
 from app import i18n
+from app.drafts.text.sections import SECTIONS, Words, titles_of
 from app.errors import Sentence
 from app.recommendations import tables
 from app.recommendations.leaf import Known, Leaf
 from app.recommendations.rules import Obligation, Obstacle
 from app.recommendations.verify import Report
+from app.recommendations.ways import SuggestionPart, WordingPart
 from app.voting import words as voting_words
 
 # Flask-Babel ships no types; this says what it returns.
@@ -55,6 +57,18 @@ FILES: dict[str, Sentence] = {
 PROGRAMME = _l("Bundesweites Integrationsprogramm")
 NO_FUNDING = _l("Das Integrationsprogramm ist kein Förderprogramm und macht kein individuelles Angebot.")
 DEMO_NOTICE = _l("Beispieldaten – keine Beschlüsse des BAMF")
+
+
+def title_of(leaf: Leaf, key: str) -> Words:
+    """What a section of a record was called."""
+    return dict(sections(leaf)).get(key, key)
+
+
+def sections(leaf: Leaf) -> list[tuple[str, Words]]:
+    """The keys of a record's sections, each with what it was called."""
+    titles: Mapping[str, Words] = leaf["text"].get("titles") or titles_of(SECTIONS)
+    keys = [section["attrs"]["key"] for section in leaf["text"]["tree"]]
+    return [(key, titles.get(key, key)) for key in keys]
 
 
 def when(leaf: Leaf) -> datetime:
@@ -114,6 +128,18 @@ def dot_poll_sentence(leaf: Leaf) -> str:
     return _("Mehrpunktabfrage „%(question)s“: %(given)s Punkte von %(cast)s Personen, je %(points)s Punkte, "
              "höchstens %(limit)s auf einen Eintrag.", question=poll["question"], given=poll["given"],
              cast=poll["cast"], points=poll["points"], limit=poll["limit"])  # fmt: skip
+
+
+def suggested_by(part: SuggestionPart) -> str:
+    """Of which organisation or group a suggestion is, as far as a record says it, and its day."""
+    groups = voting_words.group_label(part["groups"]) if part["groups"] else ""
+    return ", ".join(filter(None, [part["organisation"], groups, i18n.day(date.fromisoformat(part["day"]))]))
+
+
+def chosen_by(part: WordingPart) -> str:
+    """How many votes the chosen wording had."""
+    votes = next(row["votes"] for row in part["rows"] if row["chosen"])
+    return _("%(votes)s von %(cast)s Stimmen für diesen Wortlaut", votes=votes, cast=part["cast"])
 
 
 def fingerprint(digits: str) -> str:

@@ -75,7 +75,7 @@ def _content(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
 def _result(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     if poll.method == "dot":
         return _dot(poll, ballots)
-    return _wording(poll, ballots) if poll.method == "wording" else _consent(db, poll, ballots)
+    return _wording(db, poll, ballots) if poll.method == "wording" else _consent(db, poll, ballots)
 
 
 def _dot(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
@@ -83,14 +83,19 @@ def _dot(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     return seal.dot_part(labels, [ballot.choices for ballot in ballots])
 
 
-def _wording(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
+def _wording(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     wordings = {option.id: (option.label, option.suggestion_id) for option in poll.options}
-    return seal.wording_part(wordings, [ballot.choices["option"] for ballot in ballots])
+    chosen = {ballot.participant_id: ballot.choices["option"] for ballot in ballots}
+    return seal.wording_part(wordings, chosen, _groups(db, poll), rules.MINIMUM_GROUP[poll.secrecy])
 
 
 def _consent(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
-    electors = store.list_electors(db, poll.id)
-    groups = {one.participant_id: one.stakeholder_group.name if one.stakeholder_group else None for one in electors}
     answers = {ballot.participant_id: ballot.choices["answer"] for ballot in ballots}
     settings, minimum = poll.settings, rules.MINIMUM_GROUP[poll.secrecy]
-    return seal.consent_part(answers, groups, rules.denominator(settings), rules.quorum(settings), minimum)
+    counted = rules.denominator(settings), rules.quorum(settings)
+    return seal.consent_part(answers, _groups(db, poll), *counted, minimum)
+
+
+def _groups(db: Session, poll: Poll) -> seal.Groups:
+    electors = store.list_electors(db, poll.id)
+    return {one.participant_id: one.stakeholder_group.name if one.stakeholder_group else None for one in electors}

@@ -53,6 +53,14 @@ class PollLine(TypedDict):
     stage: Literal["chosen", "adopted"] | None
 
 
+class WordingPlace(TypedDict):
+    """Where a passage stood as the vote on it began: the lines around it, null at an end of its section."""
+
+    section: str
+    before: str | None
+    after: str | None
+
+
 class WordingLine(TypedDict):
     """A vote on a passage of a draft. `wording` is the chosen one, once it is adopted, with the suggestion that made it
     so; null if the passage stayed as it was.
@@ -62,6 +70,7 @@ class WordingLine(TypedDict):
     question: str
     wording: str | None
     suggestion: str | None
+    place: WordingPlace | None
 
 
 class OptionState(TypedDict):
@@ -111,13 +120,14 @@ class RuleWords(TypedDict):
 
 
 class VersionState(TypedDict):
-    """The frozen text that a poll is about."""
+    """The text that a poll is about. `is_frozen`: somebody froze it; else it was kept as a vote on a wording began."""
 
     id: int
     number: int
     fingerprint: str
     draft_id: int
     frozen_at: str
+    is_frozen: bool
 
 
 class DotRow(TypedDict):
@@ -146,10 +156,22 @@ class WordingRow(TypedDict):
     votes: int
 
 
+class WordingGroup(TypedDict):
+    """One row of the table by stakeholder group: the votes for each wording in the order of the rows."""
+
+    label: str
+    cast: int
+    votes: list[int]
+
+
 class WordingResult(TypedDict):
-    """`chosen` is the option with the most votes, null for a tie; `adopted_at` when it was taken into the text."""
+    """`chosen` is the option with the most votes, null for a tie; `adopted_at` when it was taken into the text.
+
+    `groups` is empty where a row would reveal a small group.
+    """
 
     rows: list[WordingRow]
+    groups: list[WordingGroup]
     chosen: int | None
     cast: int
     entitled: int

@@ -8,7 +8,8 @@
     DotPart      {"rows": [{"option", "label", "rank", "points", "persons"}], "points_given"}
     ConsentPart  {"counts": {...}, "class", "numerator", "denominator", "quorum_needed", "low_participation",
                   "groups": [{"names": [name | null], "counts", "class", "numerator", "denominator"}]}
-    WordingPart  {"rows": [{"option", "label", "suggestion": id | null, "votes"}], "chosen": option | null}
+    WordingPart  {"rows": [{"option", "label", "suggestion": id | null, "votes"}], "chosen": option | null,
+                  "groups": [{"names": [name | null], "votes": [{"option", "votes"}]}]}; the first ones had no groups
 
 Numbers are whole numbers; a share is numerator and denominator. Reasons stay outside, since people write names in them.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import rfc8785
@@ -27,6 +28,9 @@ from app.voting.methods import consent, dot, wording
 from app.voting.methods.consent import Counts, Denominator, Outcome, Quorum
 
 SCHEMA = 1
+
+Groups = Mapping[int, str | None]
+"""The name of the stakeholder group of everybody on the roll, by participant."""
 
 
 def pack(content: Mapping[str, Any]) -> tuple[bytes, str]:
@@ -60,9 +64,14 @@ def dot_part(labels: Mapping[int, str], ballots: Sequence[Mapping[str, int]]) ->
     }  # fmt: skip
 
 
-def wording_part(wordings: Mapping[int, tuple[str, str | None]], ballots: Sequence[int]) -> dict[str, Any]:
-    """The result of a poll on a wording; `wordings`: by option the passage and the suggestion that makes it so."""
-    rows = wording.tally(list(wordings), ballots)
+def wording_part(
+    wordings: Mapping[int, tuple[str, str | None]], ballots: Mapping[int, int], groups: Groups, minimum: int
+) -> dict[str, Any]:
+    """The result of a poll on a wording; `wordings`: by option the passage and the suggestion that makes it so.
+
+    `ballots`: the chosen option by participant. Rows by group obey `minimum`, the ballots that a row needs.
+    """
+    rows = wording.tally(list(wordings), list(ballots.values()))
     return {
         "rows": [
             {"option": row.option_id, "label": wordings[row.option_id][0], "suggestion": wordings[row.option_id][1],
@@ -70,7 +79,15 @@ def wording_part(wordings: Mapping[int, tuple[str, str | None]], ballots: Sequen
             for row in rows
         ],
         "chosen": wording.chosen(rows),
+        "groups": [
+            {"names": names, "votes": _votes(wordings, [ballots[one] for one in members if one in ballots])}
+            for names, members in _pooled(ballots, groups, minimum)
+        ],
     }  # fmt: skip
+
+
+def _votes(options: Iterable[int], ballots: Sequence[int]) -> list[dict[str, int]]:
+    return [{"option": option, "votes": ballots.count(option)} for option in options]
 
 
 def points_of(choices: Mapping[str, int]) -> dict[int, int]:
@@ -79,9 +96,9 @@ def points_of(choices: Mapping[str, int]) -> dict[int, int]:
 
 
 def consent_part(
-    answers: Mapping[int, str], groups: Mapping[int, str | None], denominator: Denominator, quorum: Quorum, minimum: int
+    answers: Mapping[int, str], groups: Groups, denominator: Denominator, quorum: Quorum, minimum: int
 ) -> dict[str, Any]:
-    """The result of a consent poll: `answers` by participant, `groups` the group's name of everybody on the roll.
+    """The result of a consent poll: `answers` by participant.
 
     Rows by group obey `minimum`, the ballots that a row needs.
     """
@@ -95,17 +112,22 @@ def consent_part(
 
 
 def _group_rows(
-    answers: Mapping[int, str], groups: Mapping[int, str | None], denominator: Denominator, minimum: int
+    answers: Mapping[int, str], groups: Groups, denominator: Denominator, minimum: int
 ) -> list[dict[str, Any]]:
-    sizes = dict.fromkeys(sorted(set(groups.values()), key=lambda name: name or ""), 0)
-    for participant_id in answers:
-        sizes[groups[participant_id]] += 1
     rows = []
-    for names in rules.pool(sizes, minimum):
-        members = [participant_id for participant_id, name in groups.items() if name in names]
+    for names, members in _pooled(answers, groups, minimum):
         counts = consent.count([answers[one] for one in members if one in answers], len(members))
-        rows.append({"names": list(names), **_counted(counts, consent.outcome(counts, denominator))})
+        rows.append({"names": names, **_counted(counts, consent.outcome(counts, denominator))})
     return rows
+
+
+def _pooled(voters: Iterable[int], groups: Groups, minimum: int) -> Iterator[tuple[list[str | None], list[int]]]:
+    """The rows of a table by group, small groups in one: the names, and everybody of them on the roll."""
+    sizes = dict.fromkeys(sorted(set(groups.values()), key=lambda name: name or ""), 0)
+    for participant_id in voters:
+        sizes[groups[participant_id]] += 1
+    for names in rules.pool(sizes, minimum):
+        yield list(names), [participant_id for participant_id, name in groups.items() if name in names]
 
 
 def _counted(counts: Counts, outcome: Outcome) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from app.drafts import service as drafts
+from app.drafts import current
 from app.drafts import store as draft_store
 from app.drafts.models import DraftVersion
 from app.errors import Conflict, NotFound
@@ -60,4 +60,4 @@ def version_of(db: Session, workshop_id: int, version_id: int) -> DraftVersion:
 
 def is_on_earlier_version(db: Session, poll: Poll) -> bool:
     """Whether the draft reads differently by now than the text that this poll is bound to."""
-    return poll.version is not None and not drafts.is_current(db, poll.version)
+    return poll.version is not None and not current.is_current(db, poll.version)

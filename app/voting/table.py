@@ -35,8 +35,10 @@ def _dot_rows(state: PollState) -> list[list[Any]]:
 
 def _wording_rows(state: PollState) -> list[list[Any]]:
     result: Any = state["result"]
-    head = [_("Herkunft"), _("Wortlaut"), _("Stimmen")]
-    return [head, *([row["note"], row["label"], row["votes"]] for row in result["rows"])]
+    head = [_("Herkunft"), _("Wortlaut"), _("Stimmen"), *(group["label"] for group in result["groups"])]
+    by_group = [[group["votes"][place] for group in result["groups"]] for place in range(len(result["rows"]))]
+    rows = zip(result["rows"], by_group, strict=True)
+    return [head, *([row["note"], row["label"], row["votes"], *of_groups] for row, of_groups in rows)]
 
 
 def _consent_rows(state: PollState) -> list[list[Any]]:

@@ -171,7 +171,7 @@ def _version(poll: Poll) -> VersionState | None:
     frozen_at = version.at.isoformat()
     return {
         "id": version.id, "number": version.number, "fingerprint": str(poll.fingerprint), "draft_id": version.draft_id,
-        "frozen_at": frozen_at,
+        "frozen_at": frozen_at, "is_frozen": not version.kept,
     }  # fmt: skip
 
 

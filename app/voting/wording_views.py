@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from app.drafts import service as drafts
 from app.drafts import store as draft_store
 from app.drafts.text.tree import Tree
-from app.drafts.text.wordings import parts, says
+from app.drafts.text.wordings import Wording, parts, place_of, says
 from app.voting import counting, store, words
 from app.voting.models import Poll, PollOption
-from app.voting.schemas import OptionState, WordingLine, WordingResult, WordingRow
+from app.voting.schemas import OptionState, WordingGroup, WordingLine, WordingPlace, WordingResult, WordingRow
 
 
 def notes(db: Session, poll: Poll) -> dict[int, str]:
@@ -51,10 +51,17 @@ def result(db: Session, poll: Poll, content: Mapping[str, Any], sha256: str) -> 
         for row in part["rows"]
     ]
     return {
-        "rows": rows, "chosen": part["chosen"], "cast": content["cast"], "entitled": content["entitled"],
+        "rows": rows, "groups": [_group(one, part["rows"]) for one in part.get("groups", [])],
+        "chosen": part["chosen"], "cast": content["cast"], "entitled": content["entitled"],
         "sentence": words.wording_sentence(part, note.get(part["chosen"]), content["cast"]),
         "adopted_at": poll.adoption.at.isoformat() if poll.adoption else None, "sha256": sha256,
     }  # fmt: skip
+
+
+def _group(row: Mapping[str, Any], wordings: Sequence[Mapping[str, Any]]) -> WordingGroup:
+    votes = {one["option"]: one["votes"] for one in row["votes"]}
+    in_order = [votes[wording["option"]] for wording in wordings]
+    return {"label": words.group_label(row["names"]), "cast": sum(in_order), "votes": in_order}
 
 
 def lines(db: Session, draft_id: int) -> list[WordingLine]:
@@ -76,8 +83,17 @@ def _adopted(poll: Poll) -> PollOption | None:
 def _line(poll: Poll, adopted: PollOption | None) -> WordingLine:
     return {
         "id": poll.id, "question": poll.question, "wording": adopted.label if adopted else None,
-        "suggestion": adopted.suggestion_id if adopted else None,
+        "suggestion": adopted.suggestion_id if adopted else None, "place": _place(poll) if adopted else None,
     }  # fmt: skip
+
+
+def _place(poll: Poll) -> WordingPlace | None:
+    """Where the passage stood as the vote on it began."""
+    agreed = poll.options[0]
+    if poll.version is None or agreed.print is None:
+        return None
+    found = place_of(poll.version.tree, Wording(agreed.label, agreed.print))
+    return {"section": found.section, "before": found.before, "after": found.after} if found else None
 
 
 def pages(db: Session, draft_id: int) -> list[dict[str, Any]]:

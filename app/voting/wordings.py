@@ -14,8 +14,8 @@ from app.db import Database, now
 from app.drafts import service as drafts
 from app.drafts import store as draft_store
 from app.drafts import suggestions
-from app.drafts.live.gate import Refused
 from app.drafts.live.pipeline import Pipeline
+from app.drafts.live.refusing import Refused
 from app.drafts.models import Suggestion
 from app.drafts.rules import Outcome
 from app.drafts.service import Access, access
@@ -74,6 +74,9 @@ def _options(text: Tree, chosen: Sequence[Suggestion]) -> list[PollOption]:
         raise Conflict(_l("Einer dieser Vorschläge steht nicht mehr im Text.")) from None
     except Apart:
         raise Conflict(_l("Diese Vorschläge stehen an verschiedenen Stellen. Bitte wählen Sie eine Stelle.")) from None
+    for one in chosen:
+        if found.suggested[one.id].words == found.agreed.words:
+            raise Conflict(words.changes_no_words(one.number))
     all_wordings = [(None, found.agreed), *((one.id, found.suggested[one.id]) for one in chosen)]
     if sum(len(wording.words) for _, wording in all_wordings) > LONGEST:
         raise Conflict(_l("Diese Stelle ist zu lang, um darüber abzustimmen."))

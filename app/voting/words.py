@@ -92,7 +92,7 @@ def rule(method: str, settings: Mapping[str, Any], secrecy: str, options: int) -
     if method == "dot":
         return {"title": _("Mehrpunktabfrage"), "sentences": [*_dot_rule(settings, options), _secrecy(secrecy)]}
     if method == "wording":
-        return {"title": _("Abstimmung über den Wortlaut"), "sentences": [*_wording_rule(), _secrecy(secrecy)]}
+        return {"title": _("Abstimmung über den Wortlaut"), "sentences": [*_wording_rule(secrecy), _secrecy(secrecy)]}
     return {"title": _("Konsensabstimmung"), "sentences": [*consent_rule(settings, secrecy), _secrecy(secrecy)]}
 
 
@@ -105,10 +105,11 @@ def _dot_rule(settings: Mapping[str, Any], options: int) -> list[str]:
     return [task, _("Sie müssen nicht alle vergeben."), _("Gleiche Punkte ergeben denselben Platz.")]
 
 
-def _wording_rule() -> list[str]:
+def _wording_rule(secrecy: str) -> list[str]:
     return [
         _("Sie haben eine Stimme."),
         _("Der Wortlaut mit den meisten Stimmen kommt in den Entwurf. Bei Gleichstand bleibt der Text, wie er ist."),
+        *_by_group(secrecy),
     ]
 
 
@@ -119,11 +120,14 @@ def consent_rule(settings: Mapping[str, Any], secrecy: str) -> list[str]:
           "mehrheitliche Zustimmung bei mehr als 50 bis 75 Prozent."),
         str(DENOMINATORS[settings["denominator"]]),
         _quorum(settings),
+        *_by_group(secrecy),
     ]  # fmt: skip
-    minimum = rules.MINIMUM_GROUP[secrecy]
-    if minimum:
-        sentences.append(_("Ergebnis nach Gruppen ab %(count)s Stimmen.", count=minimum))
     return [sentence for sentence in sentences if sentence]
+
+
+def _by_group(secrecy: str) -> list[str]:
+    minimum = rules.MINIMUM_GROUP[secrecy]
+    return [_("Ergebnis nach Gruppen ab %(count)s Stimmen.", count=minimum)] if minimum else []
 
 
 def _quorum(settings: Mapping[str, Any]) -> str:
@@ -173,6 +177,15 @@ def dot_sentence(part: Mapping[str, Any]) -> str:
                         first[0]["points"], labels=", ".join(row["label"] for row in first))  # fmt: skip
     return ngettext("Platz 1: %(label)s mit %(num)s Punkt.", "Platz 1: %(label)s mit %(num)s Punkten.",
                     first[0]["points"], label=first[0]["label"])  # fmt: skip
+
+
+def changes_no_words(number: int) -> Sentence:
+    """Why there is nothing to choose between: a ballot shows words."""
+    return _l(
+        "Vorschlag %(number)s ändert keine Wörter, nur ihre Form. Darüber stimmt man nicht ab; "
+        "die Redaktion entscheidet.",
+        number=number,
+    )
 
 
 def wording_note(number: int | None) -> str:

@@ -49,58 +49,46 @@ class Right(StrEnum):
     RUN_ROOM = "run_room"
     CONFIRM_PEOPLE = "confirm_people"
     SEE_PEOPLE = "see_people"
+    ADD_SOURCE = "add_source"
+    KEEP_REFERENCES = "keep_references"
 
 
 PHASES = list(Phase)
 SCREEN_VIEWS = ("welcome", "question", "needs", "clusters", "timer", "result", "text", "blank")
 
 _READ = frozenset({Right.SEE_ROOM})
-_TAKE_PART = _READ | {Right.SUBMIT_NEED, Right.COMMENT, Right.WRITE_DRAFT, Right.SEE_PEOPLE}
+_TAKE_PART = _READ | {Right.SUBMIT_NEED, Right.COMMENT, Right.WRITE_DRAFT, Right.SEE_PEOPLE, Right.ADD_SOURCE}
 _LEAD = _TAKE_PART | {
     Right.ARRANGE_NEEDS, Right.REVEAL_NEEDS, Right.SEE_HIDDEN_NEEDS, Right.RUN_POLLS, Right.CREATE_DRAFT,
     Right.REVIEW_DRAFT, Right.FREEZE_VERSION, Right.RECORD, Right.PREPARE, Right.RUN_ROOM, Right.CONFIRM_PEOPLE,
+    Right.KEEP_REFERENCES,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MODERATOR: _LEAD,
     Role.MINUTE_TAKER: _READ | {Right.SEE_HIDDEN_NEEDS, Right.SEE_PEOPLE, Right.COMMENT},
-    Role.EDITOR: _TAKE_PART | {Right.REVIEW_DRAFT, Right.FREEZE_VERSION, Right.CREATE_DRAFT},
+    Role.EDITOR: _TAKE_PART | {Right.REVIEW_DRAFT, Right.FREEZE_VERSION, Right.CREATE_DRAFT, Right.KEEP_REFERENCES},
     Role.EXPERT: _TAKE_PART | {Right.VOTE},
     Role.GUEST: _TAKE_PART,
     Role.OBSERVER: _READ | {Right.SEE_PEOPLE},
 }
 
+_UNTIL_CLOSED = frozenset({Right.PREPARE, Right.ADD_SOURCE, Right.KEEP_REFERENCES})
 # What each phase opens. A right that is in no phase's list is open in every phase.
 _OPENED: dict[Phase, frozenset[Right]] = {
-    Phase.PREPARING: frozenset({Right.PREPARE}),
-    Phase.COLLECT: frozenset({Right.SUBMIT_NEED, Right.REVEAL_NEEDS, Right.PREPARE}),
-    Phase.CLUSTER: frozenset({Right.ARRANGE_NEEDS, Right.REVEAL_NEEDS, Right.PREPARE}),
-    Phase.PRIORITISE: frozenset({Right.VOTE, Right.RUN_POLLS, Right.PREPARE}),
-    Phase.DRAFT: frozenset(
-        {
-            Right.CREATE_DRAFT,
-            Right.WRITE_DRAFT,
-            Right.REVIEW_DRAFT,
-            Right.COMMENT,
-            Right.FREEZE_VERSION,
-            Right.VOTE,
-            Right.RUN_POLLS,
-            Right.PREPARE,
-        }
-    ),
-    Phase.CONSENT: frozenset(
-        {
-            Right.VOTE,
-            Right.RUN_POLLS,
-            Right.WRITE_DRAFT,
-            Right.REVIEW_DRAFT,
-            Right.COMMENT,
-            Right.FREEZE_VERSION,
-            Right.RECORD,
-            Right.PREPARE,
-        }
-    ),
+    Phase.PREPARING: _UNTIL_CLOSED,
+    Phase.COLLECT: _UNTIL_CLOSED | {Right.SUBMIT_NEED, Right.REVEAL_NEEDS},
+    Phase.CLUSTER: _UNTIL_CLOSED | {Right.ARRANGE_NEEDS, Right.REVEAL_NEEDS},
+    Phase.PRIORITISE: _UNTIL_CLOSED | {Right.VOTE, Right.RUN_POLLS},
+    Phase.DRAFT: _UNTIL_CLOSED | {
+        Right.CREATE_DRAFT, Right.WRITE_DRAFT, Right.REVIEW_DRAFT, Right.COMMENT, Right.FREEZE_VERSION, Right.VOTE,
+        Right.RUN_POLLS,
+    },
+    Phase.CONSENT: _UNTIL_CLOSED | {
+        Right.VOTE, Right.RUN_POLLS, Right.WRITE_DRAFT, Right.REVIEW_DRAFT, Right.COMMENT, Right.FREEZE_VERSION,
+        Right.RECORD,
+    },
     Phase.CLOSED: frozenset({Right.RECORD}),
-}
+}  # fmt: skip
 _PHASED = frozenset().union(*_OPENED.values())
 
 # Roles that can be in an electorate, once confirmed.

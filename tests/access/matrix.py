@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.drafts.template_form import typed_in
+from app.drafts.text.sections import SECTIONS
 from app.drafts.text.tree import SCHEMA
 from app.workshops.rules import Phase
 
@@ -88,10 +90,18 @@ _PASSAGE = {
     "request_key": "schlüssel-1",
 }
 _REPLY = {"body": "Überall.", "request_key": "schlüssel-2"}
+_PROPOSAL = {
+    "sections": [{"section": "sources", "before": [], "after": [{"kind": "paragraph", "text": "Ein Beleg."}]}],
+    "request_key": "schlüssel-5",
+}
 _DECISION = {"suggestions": ["<suggestion_id>"], "outcome": "accepted", "request_key": "schlüssel-3"}
+_TREATMENT = {"treatment": "reject", "reason": "Schon anderswo.", "request_key": "schlüssel-6"}
 _REOPENING = {"suggestions": ["<decided_id>"], "request_key": "schlüssel-4"}
 _WORDINGS = {"question": "Welcher Wortlaut?", "suggestions": ["<suggestion_id>"]}
 _SUGGESTED = {"draft_id": "suggested_draft_id"}
+_SOURCE = Form(kind="source", title="Studie", request_key="schluessel-5")
+_CITED = {"number": "reference_number"}
+_TEMPLATE = Form(number="0", act="save", **{name: said for name, said in typed_in(SECTIONS).items() if said})
 _AGENDA = Form(agenda_title="Start", agenda_minutes="10", agenda_in_charge="")
 _PLACE = {"cluster_id": "<cluster_id>", "position": 0}
 _POLL = {"method": "consent", "question": "Tragen Sie das mit?", "version_id": "<version_id>"}
@@ -111,6 +121,7 @@ HTTP = (
     Row("GET", "/service-worker.js", EVERYBODY),
     Row("GET", "/empfehlungen", EVERYBODY),
     Row("GET", "/empfehlungen/<number>", EVERYBODY),
+    Row("GET", "/empfehlungen/<number>/faden/<int:place>", EVERYBODY),
     Row("GET", "/empfehlungen/<number>.json", EVERYBODY),
     Row("GET", "/empfehlungen/<number>.<any(pdf, odt, docx, html):name>", EVERYBODY),
     Row("GET", "/empfehlungen/<number>/siegel", EVERYBODY),
@@ -132,6 +143,10 @@ HTTP = (
     Row("POST", "/workshops", STAFF, body=_PLAN),
     _in_room("GET", f"{_W}/agenda", MODERATOR, UNTIL_CLOSED),
     _in_room("POST", f"{_W}/agenda", MODERATOR, UNTIL_CLOSED, body=_AGENDA),
+    _in_room("GET", f"{_W}/template", MODERATOR, UNTIL_CLOSED),
+    _in_room("POST", f"{_W}/template", MODERATOR, UNTIL_CLOSED, body=_TEMPLATE),
+    _in_room("GET", "/drafts/<int:draft_id>/sections", INSIDE),
+    _in_room("POST", "/drafts/<int:draft_id>/sections", MODERATOR, UNTIL_CLOSED),
     Row("GET", "/beitreten", EVERYBODY),
     Row("POST", "/beitreten", NOT_REMOVED, UNTIL_CLOSED, body=_CLAIM),
     Row("GET", "/r/<code>", EVERYBODY, UNTIL_CLOSED),
@@ -165,6 +180,13 @@ HTTP = (
     _in_room("PUT", "/clusters/<int:cluster_id>", MODERATOR, CLUSTER, body={"title": "Zeit"}),
     _in_room("DELETE", "/clusters/<int:cluster_id>", MODERATOR, CLUSTER),
     _in_room("PUT", "/needs/<int:need_id>/place", MODERATOR, CLUSTER, body=_PLACE),
+    # What texts refer to
+    _in_room("GET", f"{_W}/references", INSIDE),
+    _in_room("POST", f"{_W}/references", WRITERS, UNTIL_CLOSED, body=_SOURCE),
+    _in_room("GET", f"{_W}/<any(ziele, quellen):folder>", INSIDE),
+    _in_room("GET", f"{_W}/<any(bedarfe, cluster, ziele, quellen):folder>/<int:number>", INSIDE, using=_CITED),
+    _in_room("POST", "/references/<int:reference_id>", DRAFTERS, UNTIL_CLOSED, body=Form(title="Anders")),
+    _in_room("POST", "/references/<int:reference_id>/removal", DRAFTERS, UNTIL_CLOSED, body=Form()),
     # Drafts
     _in_room("GET", f"{_W}/drafts", INSIDE),
     _in_room("POST", "/drafts", DRAFTERS, DRAFT, body={"cluster_id": "<cluster_id>"}),
@@ -181,7 +203,16 @@ HTTP = (
     _in_room("PUT", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING, body={}),
     _in_room("DELETE", "/drafts/<int:draft_id>/comments/<comment_id>/settlement", WRITERS, WRITING),
     _in_room("GET", "/drafts/<int:draft_id>/suggestions", INSIDE),
+    _in_room("POST", "/drafts/<int:draft_id>/suggestions", WRITERS, WRITING, body=_PROPOSAL),
     _in_room("POST", "/drafts/<int:draft_id>/decisions", DRAFTERS, WRITING, body=_DECISION, using=_SUGGESTED),
+    _in_room(
+        "POST", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/treatments", DRAFTERS, WRITING, body=_TREATMENT,
+        using=_SUGGESTED,
+    ),
+    _in_room(
+        "PUT", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/treatments/<int:number>/answer", AUTHOR, WRITING,
+        body={"agrees": True}, using={**_SUGGESTED, "number": "treatment_number"},
+    ),
     _in_room("POST", "/drafts/<int:draft_id>/reopenings", DRAFTERS, WRITING, body=_REOPENING, using=_SUGGESTED),
     _in_room(
         "PUT", "/drafts/<int:draft_id>/suggestions/<suggestion_id>/reason", AUTHOR, WRITING, body={"reason": "Darum."},

@@ -26,9 +26,12 @@ from app.drafts.text.deciding import decide
 from app.drafts.text.fingerprint import fingerprint
 from app.drafts.text.traces import trace_of
 from app.drafts.text.tree import empty_tree
+from app.drafts.treatment_models import SuggestionTreatment
 from app.needs import service as needs
 from app.needs.service import Wording
 from app.recommendations import service as recommendations
+from app.references import service as references
+from app.references.rules import Kind
 from app.voting import ballots
 from app.voting import service as voting
 from app.voting.ballots import NewBallot
@@ -58,6 +61,7 @@ class World:
         self.agreement = Agreement(self.people)
         self.ids: dict[str, Any] = {
             **self._texts(),
+            **self._reference(),
             **self._suggestion(),
             **self._dispatch(),
             **self._import(),
@@ -115,6 +119,14 @@ class World:
             "other_version_number": 2, "update": Editor(log[0]).type("goal", " Und mehr."),
         }  # fmt: skip
 
+    def _reference(self) -> dict[str, Any]:
+        """A goal of the group; requests that name a folder mean that of the goals."""
+        with self.database.writing() as db:
+            who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
+            wording = references.Wording("Ein Ziel")
+            goal = references.add(db, **who, kind=Kind.GOAL, wording=wording, request_key="welt-ziel")
+            return {"reference_id": goal.id, "reference_number": goal.number, "folder": "ziele"}
+
     def _suggestion(self) -> dict[str, Any]:
         """Another draft, in which the expert has suggested something, and something else that was accepted."""
         who = {"actor": self.people.moderator, "workshop_id": self.workshop_id}
@@ -138,10 +150,17 @@ class World:
             db.add(
                 SuggestionDecision(
                     draft_id=draft.id, suggestion_id="decided", log_number=draft.number, request_key="welt",
-                    participant_id=by, outcome="accepted", inserted="Gut", deleted="",
+                    participant_id=by, outcome="accepted", inserted="Gut", deleted="", wishes=[],
                 )
             )  # fmt: skip
-            return {"suggested_draft_id": draft.id, "suggestion_id": "suggested", "decided_id": "decided"}
+            db.add(
+                SuggestionTreatment(
+                    draft_id=draft.id, suggestion_id="suggested", number=1, request_key="welt", participant_id=by,
+                    treatment="accept", reason="Gut.",
+                )
+            )  # fmt: skip
+            named = {"suggestion_id": "suggested", "decided_id": "decided", "treatment_number": 1}
+            return {"suggested_draft_id": draft.id, **named}
 
     def _dispatch(self) -> dict[str, Any]:
         """The first draft, sent to a ministry and come back unchanged; the room is drafting."""
@@ -153,7 +172,10 @@ class World:
             came = {
                 "sha256": "",
                 "suggestions": [],
+                "wishes": [],
+                "known": 0,
                 "leftovers": [],
+                "comments": [],
                 "remarks": [],
                 "participant_id": sent.participant_id,
             }
@@ -179,7 +201,7 @@ class World:
             voting.open_poll(db, actor=self.people.moderator, poll_id=opened, minutes=None, hard=False)
         return {
             "agreed_poll_id": self.agreement.agreed(), "closed_poll_id": self.agreement.vote(published=False),
-            "prepared_poll_id": prepared, "open_poll_id": opened, "number": recorded.number, "name": "html",
+            "prepared_poll_id": prepared, "open_poll_id": opened, "number": recorded.number, "name": "html", "place": 1,
             "record_file": recommendations.file_of(recorded),
         }  # fmt: skip
 

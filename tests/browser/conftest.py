@@ -1,4 +1,7 @@
-"""A real browser in front of a real server, once on each database."""
+"""A real browser in front of a real server, on PostgreSQL unless a test says otherwise.
+
+No page knows on which database it was made; what a database does differently the tests of the domains show.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from app.workshops.rules import Role
 from tests.browser.drafting import draft_of
 from tests.browser.suggestions import goal
 from tests.browser.visitors import LAPTOP, PHONE, Visitor
-from tests.conftest import DATABASES, make_tables
+from tests.conftest import make_tables
 from tests.people import PASSWORD, People
 from tests.servers import LiveServer
 from tests.voting.hall import Hall
@@ -38,7 +41,7 @@ def chromium() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session", params=DATABASES)
+@pytest.fixture(scope="session", params=["postgresql"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """The server under eventlet with its lists and one moderator's account."""
     folder = tmp_path_factory.mktemp(f"site-{request.param}")

@@ -17,13 +17,13 @@ from tests.voting.hall import PARAGRAPHS, Hall
 
 COMMENTS, SUGGESTIONS, PARAGRAPHS_OF_FORTY_PAGES = 200, 100, 300
 SENTENCE = "Die Länder stimmen die Angebote zur sprachlichen Bildung mit den Kommunen und den Trägern verbindlich ab. "
-_PLACE = 4, 40  # of what is commented on, in bytes
-PASSAGE = SENTENCE.encode()[slice(*_PLACE)].decode()
+_STRUCK, _COMMENTED = (4, 11), (4, 40)  # of a sentence, in bytes
+PASSAGE = SENTENCE.encode()[slice(*_COMMENTED)].decode()
 WORDS = SENTENCE * 4  # some sixty; three hundred such paragraphs are forty pages
 
 
-def crowded_draft(hall: Hall) -> int:
-    """Every note has a paragraph of its own; every third comment has answers, every fourth is done."""
+def crowded_draft(hall: Hall, comments: int = COMMENTS, suggestions: int = SUGGESTIONS) -> int:
+    """A paragraph has a comment on its first sentence, suggestions in later ones; each third comment an answer."""
     cluster_id = hall.clusters(("Übergang Kita–Schule",))[0]
     hall.reveal()
     hall.people.move_to(Phase.DRAFT)
@@ -37,8 +37,7 @@ def crowded_draft(hall: Hall) -> int:
         for update in store.list_updates(db, made.id):
             doc.apply_update(update)
         pieces = [text for text in texts(doc) if len(text) > len(SENTENCE)]
-        entries = [_commented(doc, made.id, pieces[:COMMENTS], authors)]
-        entries += _suggested(doc, pieces[COMMENTS : COMMENTS + SUGGESTIONS], authors)
+        entries = [_commented(doc, made.id, pieces[:comments], authors), *_suggested(doc, pieces, suggestions, authors)]
         store.append(db, [Batch(made.id, made.epoch, made.number, entries)])
         return made.id
 
@@ -51,7 +50,7 @@ def _commented(doc: Doc[Any], draft_id: int, pieces: list[XmlText], authors: lis
     before = doc.get_state()
     with doc.transaction():
         for comment_id, text in zip(ids, pieces, strict=True):
-            text.format(*_PLACE, {mark_key(COMMENT, comment_id): {"id": comment_id}})
+            text.format(*_COMMENTED, {mark_key(COMMENT, comment_id): {"id": comment_id}})
 
     def rows(db: Any) -> None:
         for number, comment_id in enumerate(ids):
@@ -66,14 +65,21 @@ def _commented(doc: Doc[Any], draft_id: int, pieces: list[XmlText], authors: lis
     return LogEntry(authors[0], doc.get_update(before), rows)
 
 
-def _suggested(doc: Doc[Any], pieces: list[XmlText], authors: list[int]) -> list[LogEntry]:
+def _suggested(doc: Doc[Any], pieces: list[XmlText], count: int, authors: list[int]) -> list[LogEntry]:
+    """The last sentences first: what stands before them keeps its place."""
     entries = []
-    for number, text in enumerate(pieces):
+    for number in range(count):
         suggestion = f"vorschlag-{number:03}"
-        before = doc.get_state()
+        sentence = len(WORDS) // len(SENTENCE) - 1 - number // len(pieces)
+        text, before = pieces[number % len(pieces)], doc.get_state()
         with doc.transaction():
-            text.format(4, 11, {mark_key("deletion", suggestion): {"id": suggestion}})
-            text.insert(11, "Kommunen", {"insertion": {"id": suggestion}, mark_key("deletion", suggestion): None})
+            _replace(text, sentence * len(SENTENCE.encode()), suggestion)
         by = authors[number % len(authors)]
         entries.append(LogEntry(by, doc.get_update(before), suggestions={suggestion}))
     return entries
+
+
+def _replace(text: XmlText, sentence: int, suggestion: str) -> None:
+    start, end = (sentence + place for place in _STRUCK)
+    text.format(start, end, {mark_key("deletion", suggestion): {"id": suggestion}})
+    text.insert(end, "Kommunen", {"insertion": {"id": suggestion}, mark_key("deletion", suggestion): None})

@@ -15,7 +15,6 @@ from tests.voting.hall import Hall
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
-BLOCKS_STAY = "Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern, und Absätze nicht verbinden."
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 
 

@@ -97,12 +97,16 @@ def test_by_touch_somebody_is_mentioned_in_an_answer(leyla: Visitor, jonas: Visi
 
 
 @on_one_database
-def test_the_list_goes_with_escape_and_the_comment_stays(leyla: Visitor) -> None:
+def test_the_list_goes_with_escape_and_the_comment_stays(leyla: Visitor, hall: Hall) -> None:
+    for number in range(6):
+        hall.people.join(f"Person {number}")
+    leyla.page.set_viewport_size({"width": 1366, "height": 420})  # not all of them are in sight
     field = begin_comment(leyla)
     field.press_sequentially("@")
     expect(people(leyla.page).first).to_be_visible()
     leyla.page.keyboard.press("ArrowUp")
     expect(people(leyla.page).last).to_have_attribute("aria-selected", "true")
+    expect(people(leyla.page).last).to_be_in_viewport(ratio=0.9)
     leyla.page.keyboard.press("Escape")
     expect(people(leyla.page)).to_have_count(0)
     leyla.page.keyboard.type("jon")

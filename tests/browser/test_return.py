@@ -83,21 +83,35 @@ def test_who_was_away_for_long_is_told_what_happened_and_inserts_the_own_words(l
 
 @pytest.mark.row("D1", "G7")
 @on_one_database
-def test_the_own_words_can_be_sent_as_suggestions_instead(leyla: Visitor, jonas: Visitor) -> None:
-    away_for_ten_minutes(leyla, jonas)
+def test_the_own_changes_can_be_suggestions_instead_and_what_has_no_place_a_comment(
+    leyla: Visitor, jonas: Visitor
+) -> None:
+    offline(leyla.page)
+    write(leyla.page, "recommendation", MINE)
+    write(leyla.page, "goal", MINE)
+    unsaved(leyla.page, 2 * len(MINE))
+    leyla.sees("2 Änderungen noch nicht gespeichert", exact=False)
+    write(jonas.page, "goal", THEIRS)
+    saved(jonas.page)
+    leyla.page.clock.fast_forward(TEN_MINUTES)
+    leyla.context.set_offline(False)
+    is_asked(leyla.page)
     leyla.answer("Als Vorschlag senden")
-    expect(section(leyla.page, "goal")).to_contain_text(THEIRS)
-    assert MINE not in section(leyla.page, "goal").inner_text()
     for who in (leyla, jonas):
-        note = who.page.locator("[id^=note-]")
-        expect(note).to_contain_text("Vorschlag (offline geschrieben):")
-        expect(note).to_contain_text(f"Ein Satz dazu.{MINE}")
+        expect(section(who.page, "recommendation").locator(".kw-inserted")).to_have_text(MINE)
+        expect(who.page.locator("[id^=note-]")).to_contain_text("Leyla Vorlage")
+        assert MINE not in section(who.page, "goal").inner_text()
     saved(leyla.page)
+    expect(leyla.page.get_by_label("Ziel", exact=True)).to_have_value(f"Einfügen: „{MINE}“")
     leyla.check("21-als-vorschlag")
-    write(leyla.page, "goal", " Weiter.")
-    expect(section(jonas.page, "goal")).to_contain_text("Weiter.")
+    leyla.check_narrow("21-als-vorschlag")
+    leyla.press("Als Kommentar senden")
+    expect(
+        jonas.page.locator("[id^=note-]").filter(has_text="Konnte nicht in den Text übernommen werden:")
+    ).to_contain_text(MINE)
+    expect(leyla.page.get_by_role("button", name="Als Kommentar senden")).to_have_count(0)
     leyla.page.reload()
-    expect(section(leyla.page, "goal")).to_contain_text("Weiter.")
+    expect(section(leyla.page, "recommendation").locator(".kw-inserted")).to_have_text(MINE)
     assert MINE not in section(leyla.page, "goal").inner_text()
 
 

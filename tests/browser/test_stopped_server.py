@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Error, expect
 
 from app.drafts import store as drafts
 from tests.browser.drafting import BACK, draft_of, saved, section, unsaved, write
-from tests.browser.test_documents import ready, set_aside, text_of
+from tests.browser.pair import ready, text_of
+from tests.browser.test_set_aside import set_aside
 from tests.browser.visitors import LAPTOP, Visitor
 from tests.people import People
 from tests.servers import LiveServer

@@ -13,28 +13,57 @@ from tests.browser.visitors import Visitor
 
 Enter = Callable[..., Visitor]
 pytestmark = pytest.mark.browser
-BLOCKS_STAY = "Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern, und Absätze nicht verbinden."
 on_one_database = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 
 
 @pytest.mark.row("D2")
 @on_one_database
-def test_joining_paragraphs_and_look_cannot_be_suggested(karin: Visitor) -> None:
-    goal(karin.page).click()
-    for key in ("Control+Shift+8", "Control+b"):
-        karin.page.keyboard.press("Control+a")
-        karin.page.keyboard.press(key)
-        karin.hears(BLOCKS_STAY)
-        karin.press("Schließen")
-        karin.page.evaluate("document.getElementById('polite').textContent = ''")
-    expect(section(karin.page, "goal").locator("p")).to_have_count(1)
-    expect(goal(karin.page).locator("ins, del, strong")).to_have_count(0)
-    assert karin.page.get_by_role("button", name="Liste").count() == 0
+def test_joining_lists_and_looks_are_suggestions_that_an_editor_decides_on(karin: Visitor, erik: Visitor) -> None:
+    """She is on a phone."""
+    write(erik.page, "goal", "")
+    erik.page.keyboard.press("Enter")
+    erik.page.keyboard.type("Noch einer.")
+    lines = section(karin.page, "goal").locator("p")
+    expect(lines).to_have_count(2)
+    lines.last.click()
+    karin.page.keyboard.press("Home")
+    karin.page.keyboard.press("Backspace")
+    expect(lines).to_have_count(2)
+    expect(note(karin.page, "Mit dem Absatz davor verbinden")).to_be_visible()
+    karin.check_narrow("30-verbinden")
+    lines.first.click()
+    karin.page.keyboard.press("End")
+    karin.page.keyboard.press("Shift+Home")
+    karin.press("Fett")
+    expect(note(karin.page, "fett statt normal")).to_contain_text("Ein Satz dazu.")
+    karin.press("Liste")
+    saved(karin.page)
+    for visitor in (karin, erik):
+        expect(note(visitor.page, "Als Liste")).to_be_visible()
+        expect(section(visitor.page, "goal").locator("ul, strong")).to_have_count(0)
+        visitor.check("30-wuensche")
+    decide(erik, "Annehmen", "Als Liste")
+    expect(section(karin.page, "goal").locator("ul p")).to_contain_text("Ein Satz dazu.")
+    decide(erik, "Annehmen", "Mit dem Absatz davor")
+    for visitor in (karin, erik):
+        expect(section(visitor.page, "goal").locator("p")).to_have_count(1)
+        expect(section(visitor.page, "goal").locator("ul p")).to_contain_text("Noch einer.")
+    decide(erik, "Ablehnen", "fett statt normal")
+    erik.page.get_by_label("Warum nicht?").fill("Das betont zu viel.")
+    note(erik.page, "fett statt normal").locator("form").get_by_role("button", name="Ablehnen").click()
+    expect(goal(karin.page).locator("[data-style]")).to_have_count(0)
+    expect(goal(karin.page).locator("strong")).to_have_count(0)
+
+
+def decide(visitor: Visitor, what: str, on: str) -> None:
+    note(visitor.page, on).get_by_role("button", name=what).click()
 
 
 @pytest.mark.row("D2")
 @on_one_database
-def test_a_new_paragraph_is_a_sign_until_it_is_accepted(karin: Visitor, erik: Visitor) -> None:
+def test_a_new_paragraph_is_a_sign_until_it_is_accepted_and_once_that_is_taken_back(
+    karin: Visitor, erik: Visitor
+) -> None:
     goal(karin.page).click()
     karin.page.keyboard.press("End")
     karin.page.keyboard.press("Enter")
@@ -46,9 +75,19 @@ def test_a_new_paragraph_is_a_sign_until_it_is_accepted(karin: Visitor, erik: Vi
         visitor.check("30-absatz")
     karin.check_narrow("30-absatz")
     erik.press("Annehmen (Vorschlag 1)")
+    erik.page.get_by_role("button", name="Entscheidung zurücknehmen").focus()  # it stays as long as it has the focus
     for visitor in (karin, erik):
         expect(section(visitor.page, "goal").locator("p")).to_have_count(2)
         expect(goal(visitor.page)).to_contain_text("Und noch einer.")
+    goal(karin.page).click()
+    karin.page.keyboard.press("End")
+    karin.page.keyboard.type(" Und einer mehr.")
+    saved(karin.page)
+    erik.press("Entscheidung zurücknehmen")
+    for visitor in (karin, erik):
+        expect(section(visitor.page, "goal").locator("p")).to_have_count(1)
+        expect(goal(visitor.page)).to_contain_text("Ein Satz dazu.¶Und noch einer.")
+        expect(goal(visitor.page)).to_contain_text("Und einer mehr.")
 
 
 @pytest.mark.row("D2")

@@ -77,3 +77,25 @@ def test_the_text_is_read_and_printed_as_a_plain_page(enter: Enter, hall: Hall, 
     expect(reader.page.get_by_role("region", name="Ziel")).to_be_visible()
     expect(reader.page.get_by_role("navigation", name="Hauptnavigation")).to_be_hidden()
     expect(reader.page.get_by_text(f"/drafts/{draft_id}/reading")).to_be_visible()
+
+
+def test_the_address_of_a_draft_leads_to_the_plain_page_where_nothing_runs(
+    enter: Enter, hall: Hall, draft_id: int
+) -> None:
+    mila = enter("Mila", hall.people.join("Mila Muster"), f"/drafts/{draft_id}")
+    plain = mila.context.browser.new_context(java_script_enabled=False, storage_state=mila.context.storage_state())  # type: ignore[union-attr]  # it has one
+    page = plain.new_page()
+    page.goto(f"{mila.address}/drafts/{draft_id}")
+    expect(page).to_have_url(f"{mila.address}/drafts/{draft_id}/reading")
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.get_by_role("region", name="Ziel")).to_contain_text(HOSTILE)
+    plain.close()
+
+
+def test_on_paper_the_open_draft_has_its_text_and_no_buttons(enter: Enter, hall: Hall, draft_id: int) -> None:
+    chair = enter("Moderation", hall.moderator, f"/drafts/{draft_id}")
+    expect(section(chair.page, "goal")).to_contain_text(HOSTILE)
+    chair.page.emulate_media(media="print")
+    expect(section(chair.page, "goal")).to_be_visible()
+    expect(chair.page.get_by_role("button")).to_have_count(0)
+    expect(chair.page.get_by_role("group", name="Arbeitsweise")).to_be_hidden()

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from app.access import Actor
 from app.drafts.service import freeze_version
+from app.voting import store
 from app.workshops.rules import Role
 from tests.browser.drafting import saved
 from tests.browser.places import room_of, screen_of
@@ -39,6 +41,14 @@ def prepare(chair: Visitor) -> None:
     chair.sees_heading(QUESTION)
 
 
+def cast(hall: Hall, people: list[Actor]) -> None:
+    """Others vote like the one on the phone, so many that their groups can be told."""
+    with hall.database.reading() as db:
+        (poll,) = store.list_polls(db, hall.workshop_id)
+    for who in people:
+        hall.cast(who, poll.id, {"option": int(hall.options(poll.id)[1])})
+
+
 def publish(chair: Visitor) -> None:
     chair.press("Abstimmung schließen")
     chair.answer("Schließen")
@@ -60,12 +70,13 @@ def choose(chair: Visitor, voter: Visitor, hall: Hall) -> None:
 def test_a_wording_is_put_to_the_vote_chosen_and_taken_into_the_text(
     karin: Visitor, chair: Visitor, voter: Visitor, visit: Enter, hall: Hall
 ) -> None:
+    others = [*hall.experts(2), *hall.experts(3, group="Kommunen")]
     replace_sentence(karin)
     expect(note(chair.page, "Vorschlag 1")).to_be_visible()
     prepare(chair)
     chair.check("61-vorbereitet")
     chair.press("Abstimmung öffnen")
-    chair.sees("0 von 2 haben abgestimmt")
+    chair.sees("0 von 7 haben abgestimmt")
     voter.sees(f"Es wird abgestimmt: „{QUESTION}“")
     voter.check("62-hinweis-im-entwurf")
     voter.page.get_by_role("link", name="Zur Abstimmung").click()
@@ -76,13 +87,15 @@ def test_a_wording_is_put_to_the_vote_chosen_and_taken_into_the_text(
     voter.check_narrow("63-stimmzettel")
     voter.press("Stimme abgeben")
     voter.sees("Ihre Stimme ist gezählt: Vorschlag 1")
+    cast(hall, others)
     publish(chair)
-    chair.sees("Gewählt: „Vorschlag 1“ mit 1 von 1 Stimme.")
+    chair.sees("Gewählt: „Vorschlag 1“ mit 6 von 6 Stimmen.")
+    expect(chair.page.get_by_role("row", name="Kommunen 3 3 0")).to_be_visible()
     chair.check("64-ergebnis")
     beamer = visit("Leinwand", PROJECTOR)
     beamer.open(screen_of(hall.people))
     beamer.check("64-leinwand")
-    voter.sees("Gewählt: „Vorschlag 1“ mit 1 von 1 Stimme.")
+    voter.sees("Gewählt: „Vorschlag 1“ mit 6 von 6 Stimmen.")
     voter.check_narrow("64-ergebnis")
     chair.press("Ergebnis in den Entwurf übernehmen")
     expect(goal(karin.page)).to_contain_text("Ein Absatz")

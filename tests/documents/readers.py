@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+MACROS = Path(__file__).parent / "basic"
+
 
 def program(name: str) -> str:
     """The path of a program. Without it the test is reported as not run; in CI it fails."""
@@ -39,14 +41,28 @@ class LibreOffice:
 
     def convert(self, data: bytes, ending: str, target: str) -> bytes:
         """What LibreOffice makes of a file `data` named `.ending`; `target` is an ending and maybe a filter."""
+        source, out = self._source(data, ending), self.folder / "out"
+        self._run("--convert-to", target, "--outdir", str(out), str(source))
+        return (out / f"source.{target.partition(':')[0]}").read_bytes()
+
+    def decided(self, data: bytes, ending: str) -> dict[str, list[str]]:
+        """The lines of a file once all its changes are `accepted`, and once all are `rejected`."""
+        macros = self.folder / "profile" / "user" / "basic"
+        if not macros.exists():  # the first start puts its own there
+            self._run("--terminate_after_init")
+        shutil.copytree(MACROS, macros, dirs_exist_ok=True)
+        source = self._source(data, ending).as_uri()
+        self._run(f'macro:///Standard.Review.DecideBoth("{source}","{self.folder.as_uri()}")')
+        texts = {name: self.folder / f"{name}.txt" for name in ("accepted", "rejected")}
+        return {name: text.read_text(encoding="utf-8-sig").splitlines() for name, text in texts.items()}
+
+    def _source(self, data: bytes, ending: str) -> Path:
         source = self.folder / f"source.{ending}"
         source.write_bytes(data)
+        return source
+
+    def _run(self, *arguments: str) -> None:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
-        out = self.folder / "out"
         subprocess.run(  # noqa: S603  # a reader
-            [self.program, profile, "--headless", "--convert-to", target, "--outdir", str(out), str(source)],
-            check=True,
-            capture_output=True,
-            timeout=120,
+            [self.program, profile, "--headless", *arguments], check=True, capture_output=True, timeout=120
         )
-        return (out / f"source.{target.partition(':')[0]}").read_bytes()

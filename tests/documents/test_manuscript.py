@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import time
 
@@ -10,15 +11,14 @@ import pytest
 
 from app.documents.document import prepared
 from app.documents.failures import NotRead
-from app.documents.reader import read_manuscript
+from app.documents.reader import read, read_manuscript
 from app.documents.reading import read_manuscript as read_apart
-from app.documents.received import Extra, Said
+from app.documents.received import Extra
 from app.documents.tree import Node, normalise, walk
 from app.documents.worker import write
 from tests.documents.hostile import docx_of, line, packed, parts, refused, with_body, with_part
 from tests.documents.samples import heading, numbers, paragraph, text
-from tests.documents.test_reading import DRAWING, MARKDOWN, PICTURE, SENT, WORD
-from tests.documents.test_tracking import TEXT
+from tests.documents.test_reading import MARKDOWN, PICTURE, SENT, WORD
 
 pytestmark = pytest.mark.row("D9")
 
@@ -52,14 +52,6 @@ def test_a_file_that_libreoffice_has_saved_has_it_too(soffice, target):
     assert "missed" not in {one.kind for one in manuscript.extras}
     kinds = [[node["type"] for node in walk(blocks)] for blocks in (manuscript.blocks, [*OURS, *sent()])]
     assert [one for one in kinds[0] if one not in left_out] == [one for one in kinds[1] if one not in left_out]
-
-
-@pytest.mark.parametrize("form", ["docx", "odt"])
-def test_tracked_changes_are_read_as_accepted_and_that_is_said(form):
-    manuscript = read_manuscript(write(TEXT, form))
-    words = ["".join(one.get("text", "") for one in walk([block])) for block in manuscript.blocks]
-    assert "Die Länder müssen jetzt handeln & <tun>." in words
-    assert (manuscript.is_tracked, Said("Leyla Beispiel, Amt", "Danke.") in manuscript.remarks) == (True, True)
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
@@ -120,6 +112,47 @@ def test_a_table_of_contents_is_named_and_no_text():
     assert (manuscript.blocks, manuscript.extras[0]) == ([paragraph("Danach")], Extra("contents", "Ziel 3"))
 
 
+STRUCK = (
+    '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info/>'
+    '<text:p text:style-name="Title">alter </text:p></text:deletion></text:changed-region></text:tracked-changes>'
+)
+ASKED = "<office:annotation><text:p>Bitte kürzen</text:p></office:annotation>"
+TITLE = '<text:p text:style-name="Title">Der {}Titel</text:p>'
+
+
+def odt_with(body: str) -> bytes:
+    """An ODT that LibreOffice could have written, with this text."""
+    names = "office", "text", "style"
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    xml = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content{spaces}>{xml}</office:document-content>"
+    return with_part("content.xml", content.encode(), write(SENT, "odt"))
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "lines"),
+    [
+        (STRUCK + TITLE.format(""), "Der Titel", []),
+        (STRUCK + "<text:p>Ein Absatz.</text:p>", "", ["Ein Absatz."]),
+        (TITLE.format(ASKED), "Der Titel", []),
+        ('<text:h text:outline-level="1">Ziel</text:h>' + TITLE.format(""), "", ["Ziel", "Der Titel"]),
+        (f"<text:list><text:list-item>{TITLE.format('')}</text:list-item></text:list>", "", ["Der Titel"]),
+    ],
+    ids=["a struck word", "a struck title", "a comment", "a heading before it", "a list"],
+)
+def test_the_first_paragraph_of_an_odt_is_its_title_only_if_it_looks_so_and_no_word_is_lost(head, title, lines):
+    manuscript = read_manuscript(odt_with(f"{head}<text:p>Und noch einer.</text:p>"))
+    words = [piece["text"] for piece in walk(manuscript.blocks) if piece["type"] == "text"]
+    assert (manuscript.title, words) == (title, [*lines, "Und noch einer."])
+
+
+@pytest.mark.parametrize("reader", [read, read_manuscript])
+def test_a_line_that_word_takes_for_the_author_is_named(reader):
+    author = line("Karin").replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Author"/></w:pPr>')
+    found = reader(with_body(author + line("Text")))
+    assert [one.words for one in found.extras if one.kind == "missed"] == ["Karin"]
+
+
 FIELD = "<text:p>Stand: <text:date>1.1.2027</text:date>, siehe <text:span>un</text:span>ten</text:p>"
 
 
@@ -167,6 +200,7 @@ OTHERS = {
     "a picture": ("no_text_file", b"\x89PNG\r\n\x1a\n" + b"\0" * 100),
     "a text without words": ("empty", b"\n\n---\n"),
     "a long text": ("too_long", b"Wort " * 40_001),
+    "a text with a long tag": ("too_long", b"Wort <x" + b"y" * 200_000 + b">"),
     "a text of quotes": ("unreadable", b"> " * 500 + b"x"),
     "a text of stars": ("unreadable", b"**a " * 4_000 + b"b** " * 4_000),
 }
@@ -181,7 +215,22 @@ def test_a_file_that_is_none_is_refused_with_its_reason(name):
     assert (caught.value.reason, time.monotonic() - began < 30) == (reason, True)
 
 
-def test_pictures_from_elsewhere_are_named_and_not_fetched():
-    assert DRAWING in PICTURE
+def test_pictures_from_elsewhere_are_left_out():
     manuscript = read_apart(with_body(line("Wörter") + PICTURE), keeps_lines=False)
     assert manuscript.blocks == [paragraph("Wörter")]
+
+
+def test_d91_what_was_struck_in_an_odt_comes_back_once_however_often_the_file_says_so():
+    mark = '<text:change text:change-id="c1"/>'
+    manuscript = read_manuscript(odt_with(f"{STRUCK}<text:p>Ein {mark}Text{mark * 3}</text:p>"))
+    assert manuscript.before is not None
+    assert json.dumps(manuscript.before.blocks).count("alter") == 1
+
+
+def test_d91_tracked_words_do_not_make_a_text_too_long_but_endless_ones_do(monkeypatch):
+    change = f"<w:ins w:id='1' w:author='Kim'><w:r><w:t>{'Wort ' * 60}</w:t></w:r></w:ins>"
+    monkeypatch.setattr("app.documents.reader.MAX_CHARACTERS", 400)
+    assert read_manuscript(with_body(f"<w:p>{change}</w:p>")).has_words
+    monkeypatch.setattr("app.documents.authors._MOST_LETTERS", 200)
+    with pytest.raises(NotRead, match="too_long"):
+        read_manuscript(with_body(f"<w:p>{change}</w:p>"))

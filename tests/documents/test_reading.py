@@ -14,11 +14,13 @@ import pypandoc
 import pytest
 
 from app.documents import apart, reading
+from app.documents.archive import opened
 from app.documents.document import Document, Heading, Text, prepared
 from app.documents.failures import NotRead
-from app.documents.reader import read
+from app.documents.reader import read, read_manuscript
 from app.documents.reading import read_file
-from app.documents.received import Extra, Line, Said, lines_of
+from app.documents.reading import read_manuscript as read_manuscript_apart
+from app.documents.received import Extra, Line, lines_of
 from app.documents.worker import write
 from tests.documents.hostile import comments, docx_of, line, parts, refused, with_body, with_part
 from tests.documents.samples import ARABIC, SPECIAL, bullets, heading, numbers, paragraph, text
@@ -81,9 +83,9 @@ def test_a_file_that_libreoffice_has_saved_says_the_same(soffice, form, target):
 def test_tracked_changes_are_accepted_and_comments_listed_with_their_authors(form):
     received = read(write(TEXT, form))
     assert Line("paragraph", "Die Länder müssen jetzt handeln & <tun>.") in received.lines
-    assert received.remarks == [
-        Said("Jonas <Muster>", "Warum & wozu?\nBis wann?"),
-        Said("Leyla Beispiel, Amt", "Danke."),
+    assert [(one.by, one.text) for one in received.remarks] == [
+        ("Jonas <Muster>", "Warum & wozu?\nBis wann?"),
+        ("Leyla Beispiel, Amt", "Danke."),
     ]
 
 
@@ -132,15 +134,26 @@ def test_letters_that_no_draft_may_hold_are_taken_out_and_accents_composed():
     assert read(with_body(line("Wo\x85rte\ufdd0r, a\u0308hnlich"))).lines == [Line("paragraph", "Worter, ähnlich")]
 
 
-def test_macros_stay_behind():
+def test_macros_stay_behind_and_are_named() -> None:
     file = with_part("word/vbaProject.bin", b"Sub AutoOpen()", docx_of(paragraph("Wörter")))
     types = parts(file)["[Content_Types].xml"].replace(
         b"wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
     )
-    assert Line("paragraph", "Wörter") in read(with_part("[Content_Types].xml", types, file)).lines
+    file = with_part("[Content_Types].xml", types, file)
+    found = read(file)
+    assert (Line("paragraph", "Wörter") in found.lines, found.extras) == (True, [MACROS])
+    assert MACROS in read_manuscript(file).extras
+    assert b"AutoOpen" not in opened(file).packed()
 
 
-IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+def test_so_do_those_of_an_odt() -> None:
+    file = write(SENT, "odt")
+    for name in ("Basic/Standard/Module1.xml", "Basic/Standard/script-lb.xml", "Basic/script-lc.xml"):
+        file = with_part(name, b"<x>Sub AutoOpen</x>", file)
+    assert read(file).extras == [Extra("macros", "Basic/Standard")]
+
+
+MACROS = Extra("macros", "word/vbaProject.bin")
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 PICTURE = (
     f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing"><a:graphic xmlns:a="{DRAWING}/main">'
@@ -150,17 +163,45 @@ PICTURE = (
 )
 
 
-def test_nothing_is_fetched_from_elsewhere():
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def remote_docx(address: str) -> bytes:
+    """A picture, a template, a part of the text and an object that are elsewhere."""
+    kinds = ("image", "attachedTemplate", "subDocument", "oleObject")
+    relations = "".join(
+        f'<Relationship Id="rId{99 + at}" Type="{RELATION}/{kind}" Target="{address}" TargetMode="External"/>'
+        for at, kind in enumerate(kinds)
+    )
+    part = f'<w:subDoc xmlns:r="{RELATION}" r:id="rId101"/>'
+    file, name = with_body(line("Wörter") + PICTURE + part), "word/_rels/document.xml.rels"
+    return with_part(
+        name, parts(file)[name].replace(b"</Relationships>", f"{relations}</Relationships>".encode()), file
+    )
+
+
+def remote_odt(address: str) -> bytes:
+    """A picture, an object, a section and a script that are elsewhere."""
+    there = f'xlink:href="{address}" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    frames = "".join(f"<draw:frame><draw:{kind} {there}/></draw:frame>" for kind in ("image", "object"))
+    section = f'<text:section text:name="fern"><text:section-source {there}/><text:p>Dazu.</text:p></text:section>'
+    script = f'<script:event-listener xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" {there}/>'
+    file = write(Document("Titel", [Text([paragraph("Wörter")])], 0), "odt")
+    xml = parts(file)["content.xml"].decode()
+    body = f"<office:text>{script}<text:p>{frames}</text:p>{section}"
+    return with_part("content.xml", xml.replace("<office:text>", body).encode(), file)
+
+
+@pytest.mark.parametrize("remote", [remote_docx, remote_odt])
+def test_nothing_is_fetched_from_elsewhere(remote) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/pixel.png"
-        file = with_body(line("Wörter") + PICTURE)
-        relation = f'<Relationship Id="rId99" Type="{IMAGE}" Target="{address}" TargetMode="External"/></Relationships>'
-        relations = parts(file)["word/_rels/document.xml.rels"].replace(b"</Relationships>", relation.encode())
-        received = read_file(with_part("word/_rels/document.xml.rels", relations, file))
+        file = remote(f"http://127.0.0.1:{server.getsockname()[1]}/pixel.png")
+        received, manuscript = read_file(file), read_manuscript_apart(file, keeps_lines=False)
         with pytest.raises(TimeoutError):
             server.accept()
     assert Line("paragraph", "Wörter") in received.lines
+    assert paragraph("Wörter") in manuscript.blocks
 
 
 @pytest.mark.parametrize("name", refused())
@@ -201,7 +242,7 @@ def test_a_reader_has_its_share_of_the_machine_only() -> None:
 
 def test_the_letters_of_a_comment_are_collected_once_however_deep_they_are() -> None:
     nested = "<w:p>" * 3_000 + "<w:r><w:t>Tief</w:t></w:r>" + "</w:p>" * 3_000
-    assert read(comments(nested)).remarks == [Said("Kim", "Tief")]
+    assert [(one.by, one.text) for one in read(comments(nested)).remarks] == [("Kim", "Tief")]
 
 
 def test_what_has_no_words_is_not_named() -> None:

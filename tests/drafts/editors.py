@@ -44,6 +44,12 @@ class Editor:
             text.insert(len(text), words, marks or None)
         return self.take()
 
+    @staticmethod
+    def put(paragraph: XmlElement, words: str) -> None:
+        """Write into an empty paragraph, or at the end of one."""
+        text = paragraph.children[0] if len(paragraph.children) else paragraph.children.append(XmlText(""))
+        text.insert(len(text), words)
+
     def add(self, key: str, tag: str, /, **attributes: Any) -> XmlElement:
         """Put a node at the end of a section."""
         return self.section(key).children.append(XmlElement(tag, attributes))

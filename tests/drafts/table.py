@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.access import Actor
 from app.drafts import reopening, service, store, suggestions
+from app.drafts.live.leave import SUGGESTING
 from app.drafts.live.pipeline import Edit
 from app.drafts.rules import Outcome
 from app.drafts.suggestions import Verdict
@@ -37,7 +38,7 @@ class Table:
             change(editor.text("goal"))
         by = self.desk.people.participant_id(actor)
         self.desk.hub.start()
-        return service.put(self.desk.hub.pipeline, Edit(self.desk.draft_id, 1, by, editor.take(), only_suggests=True))
+        return service.put(self.desk.hub.pipeline, Edit(self.desk.draft_id, 1, by, editor.take(), leave=SUGGESTING))
 
     def decide(self, actor: Actor, outcome: Outcome, *ids: str, reason: str = "", key: str = "request-1") -> None:
         wanted = Verdict(ids, outcome, reason)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.leave import SUGGESTING
+from app.drafts.live.refusing import Refused
 from app.drafts.text import readings, tree
 from app.drafts.text.deciding import decide
 from app.drafts.text.fingerprint import canonical
@@ -120,6 +122,7 @@ pieces = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(pieces)
 def test_d33_accepting_everything_gives_the_reading_of_everything_accepted(drawn) -> None:
     """What people read as „all accepted“ is what they get."""
@@ -164,7 +167,7 @@ def test_d3_the_title_stays_one_line_also_where_it_has_words_already() -> None:
     editor.type("title", "Titel")
     shadow = Shadow(editor.doc.get_update(), Known())
     with pytest.raises(Refused):
-        shadow.admit(editor.type("title", "¶", **PARAGRAPH), by=7, only_suggests=True)
+        shadow.admit(editor.type("title", "¶", **PARAGRAPH), by=7, leave=SUGGESTING)
 
 
 def test_d31_only_so_many_breaks_are_suggested_in_one_text() -> None:
@@ -180,4 +183,4 @@ def test_d31_only_so_many_breaks_are_suggested_in_one_text() -> None:
 def test_d31_who_may_only_suggest_may_suggest_a_break() -> None:
     editor = Editor()
     shadow = Shadow(editor.doc.get_update(), Known())
-    assert shadow.admit(editor.type("goal", "¶", **PARAGRAPH), by=7, only_suggests=True)
+    assert shadow.admit(editor.type("goal", "¶", **PARAGRAPH), by=7, leave=SUGGESTING)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pycrdt import Doc
 
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.refusing import Refused
 from app.drafts.text import tree, wire
 from app.drafts.text.marks import mark_key
 from tests.drafts.editors import Editor

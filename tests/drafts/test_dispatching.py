@@ -36,5 +36,11 @@ def test_d50_the_same_text_to_the_same_organisation_is_the_same_file(post: Post)
     assert [one["dispatch"] for one in post.facts("draft:sent")] == [1, 2, 3]
 
 
+def test_d50_a_name_in_two_forms_of_unicode_is_one_organisation(post: Post) -> None:
+    post.ask("Städtetag")
+    post.ask("Sta\u0308dtetag")
+    assert [one["dispatch"] for one in post.facts("draft:sent")] == [1]
+
+
 def test_d50_a_dispatch_needs_a_name(post: Post) -> None:
     assert post.ask(" ").status_code == 422

@@ -76,6 +76,16 @@ def test_d37_an_odt_has_them_too(written: Table) -> None:
 
 
 @pytest.mark.row("D4")
+def test_d37_a_suggested_paragraph_is_one_of_the_file_with_its_author(written: Table) -> None:
+    sign = {"insertion": {"id": "b"}, "break": {"kind": "paragraph"}}
+    written.suggest(written.leyla, lambda text: text.insert(4, "¶", sign))
+    text = xml(export(written, "docx", "tracked").data, "word/document.xml")
+    end = text[text.index("<w:rPr><w:ins ") : text.index("Länder")]
+    assert 'w:author="Leyla' in end
+    assert "¶" not in text
+
+
+@pytest.mark.row("D4")
 def test_d37_a_comment_whose_passage_is_gone_stands_at_the_end(written: Table) -> None:
     assert "Zur Stelle „jetzt“" in xml(export(written, "docx", "tracked").data, "word/document.xml")
 

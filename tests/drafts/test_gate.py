@@ -7,11 +7,12 @@ import weakref
 from typing import Any
 
 import pytest
-from pycrdt import XmlElement, XmlText
+from pycrdt import XmlElement, XmlFragment, XmlText
 
 from app.drafts.live import size
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.refusing import Refused
 from app.drafts.text import tree
 from app.drafts.text.marks import mark_key
 from app.drafts.text.sections import SECTION_KEYS
@@ -271,3 +272,18 @@ def test_d1_the_seed_of_a_text_is_always_the_same_edit() -> None:
     editor = Editor(tree.seed(text))
     editor.receive(tree.seed(text))
     assert editor.read() == text
+
+
+def test_a_change_of_the_server_that_leaves_a_mark_nobody_can_read_is_refused_and_forgotten() -> None:
+    """Also if the letters that bore it are gone again: the next edit would hang on what was never saved."""
+    shadow = Shadow(Editor().doc.get_update(), Known())
+
+    def change(doc: Any) -> None:
+        paragraph = doc.get(tree.ROOT, type=XmlFragment).children[3].children[0]
+        text = paragraph.children.append(XmlText(""))
+        text.insert(0, "x", {"fremd": {}})
+        del text[0:1]
+
+    with pytest.raises(Refused):
+        shadow.change(change, 1)
+    assert shadow.is_spoilt

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import uploads
 from app.access import Actor
+from app.documents import reader
 from app.drafts import service, store
 from app.drafts.files import importing
 from app.drafts.models import Draft
 from app.drafts.text import tree
-from app.drafts.text.tree import plain_text
+from app.drafts.text.deciding import words_of
+from app.drafts.text.readings import accepted, rejected
+from app.drafts.text.tree import Tree, plain_text
 from app.facts import FactRow
 from app.needs.models import Cluster
 from app.uploads import LARGEST_FILE
@@ -24,6 +29,7 @@ from tests.drafts.conftest import Desk, forget_who_asked
 pytestmark = pytest.mark.row("D9")
 
 KEY = "ein-schluessel"
+ONCE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 MARKDOWN = "# Frühe Bildung\n\n## Ziel\n\nDie Länder **handeln**.\n\n- eins\n- zwei\n\n![Karte](karte.png)\n".encode()
 
 
@@ -96,6 +102,14 @@ def test_d66_the_same_request_again_is_the_same_draft(desk: Desk) -> None:
     assert len(drafts(desk)) == 3
 
 
+def test_d66_another_file_or_cluster_in_the_same_form_is_another_draft(desk: Desk) -> None:
+    """Somebody goes back in the browser, where the form is as it was."""
+    bring(desk, MARKDOWN)
+    bring(desk, b"# Andere Bildung")
+    bring(desk, b"# Andere Bildung", cluster_id=str(another_cluster(desk)))
+    assert [draft.title for draft in drafts(desk)][1:] == ["Frühe Bildung", "Andere Bildung", "Andere Bildung"]
+
+
 def another_cluster(desk: Desk) -> int:
     with desk.people.database.writing() as db:
         cluster = Cluster(workshop_id=desk.people.workshop_id, title="Personal gewinnen", position=2)
@@ -126,13 +140,108 @@ def test_d66_only_who_may_create_drafts_brings_files(desk: Desk, role: Role) -> 
     assert len(drafts(desk)) == 1
 
 
-def test_d66_changes_comments_and_what_is_lost_are_told(desk: Desk) -> None:
-    author = 'w:author="Ministerium" w:date="2027-01-01T00:00:00Z"'
-    gone = f"<w:del w:id='1' {author}><w:r><w:delText>alt</w:delText></w:r></w:del>"
-    came = f"<w:ins w:id='2' {author}><w:r><w:t>neu</w:t></w:r></w:ins>"
-    answer = bring(desk, with_body(f"<w:p>{gone}{came}</w:p>"), "brief.docx")
-    assert sections(desk) == {"title": "brief", "recommendation": "neu"}
-    assert "nachverfolgte Änderungen" in answer.text
+def by(name: str) -> str:
+    return f'w:author="{name}" w:date="2027-01-01T00:00:00Z"'
+
+
+TRACKED = (
+    "<w:p><w:r><w:t xml:space='preserve'>Die Länder </w:t></w:r>"
+    f"<w:del w:id='1' {by('Ministerium A')}><w:r><w:delText>sollen</w:delText></w:r></w:del>"
+    f"<w:ins w:id='2' {by('Ministerium A')}><w:r><w:t>müssen</w:t></w:r></w:ins>"
+    "<w:r><w:t xml:space='preserve'> handeln.</w:t></w:r></w:p>"
+    f"<w:p><w:pPr><w:rPr><w:ins w:id='3' {by('Kim &lt;B&gt;')}/></w:rPr></w:pPr>"
+    f"<w:ins w:id='4' {by('Kim &lt;B&gt;')}><w:r><w:t>Ganz neu ist dies.</w:t></w:r></w:ins></w:p>"
+    "<w:p><w:r><w:t>Der Bund berichtet.</w:t></w:r></w:p>"
+)
+
+
+def suggestions(desk: Desk) -> list[dict[str, Any]]:
+    path = f"/drafts/{drafts(desk)[-1].id}/suggestions"
+    found: list[dict[str, Any]] = desk.people.client(desk.people.moderator).get(path).json["suggestions"]
+    return found
+
+
+def newest(desk: Desk) -> Tree:
+    with desk.people.database.reading() as db:
+        return service.standing_text(db, drafts(desk)[-1].id)
+
+
+def test_d91_tracked_changes_are_open_suggestions_in_the_text_as_it_was(desk: Desk) -> None:
+    answer = bring(desk, with_body(TRACKED), "brief.docx")
+    assert "2 Änderungen stehen als offene Vorschläge darin" in answer.text
+    text = newest(desk)
+    made = [(one.deleted, one.inserted) for one in words_of(text).values()]
+    assert made == [("sollen", "müssen"), ("", "¶Ganz neu ist dies.")]
+    assert plain_text(rejected(text)).endswith("Die Länder sollen handeln.\nDer Bund berichtet.")
+    assert plain_text(accepted(text)).endswith("Die Länder müssen handeln.\nGanz neu ist dies.\nDer Bund berichtet.")
+
+
+def test_d91_they_are_those_of_the_names_in_the_file_and_nobody_can_answer_for_these(desk: Desk) -> None:
+    bring(desk, with_body(TRACKED), "brief.docx")
+    shown = suggestions(desk)
+    assert [(one["name"], one["organisation"], one["returned"]) for one in shown] == [
+        ("Ministerium A", "", True), ("Kim <B>", "", True),
+    ]  # fmt: skip
+    moderator = desk.people.participant_id(desk.people.moderator)
+    assert {one["person"] for one in shown} == {moderator}
+    client, path = desk.people.client(desk.people.moderator), f"/drafts/{drafts(desk)[-1].id}"
+    file = client.get(f"{path}/text.docx?view=tracked", buffered=True).data
+    assert {one.by for one in reader.read_manuscript(file).changes} == {"Ministerium A", "Kim <B>"}
+    with desk.people.database.reading() as db:
+        kinds = db.scalars(select(FactRow.kind).order_by(FactRow.number)).all()
+    assert kinds[-3:] == ["draft:created", "suggestion:made", "suggestion:made"]
+
+
+@ONCE
+def test_d91_who_brought_the_file_neither_withdraws_nor_explains_them(desk: Desk) -> None:
+    bring(desk, with_body(TRACKED), "brief.docx")
+    one, text = suggestions(desk)[0]["id"], newest(desk)
+    client, path = desk.people.client(desk.people.moderator), f"/drafts/{drafts(desk)[-1].id}"
+    decision = {"suggestions": [one], "outcome": "withdrawn", "request_key": "schlüssel-1"}
+    assert client.post(f"{path}/decisions", json=decision).status_code == 403
+    assert client.put(f"{path}/suggestions/{one}/reason", json={"reason": "Darum."}).status_code == 403
+    assert (newest(desk), suggestions(desk)[0]["reason"]) == (text, None)
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "rejected"])
+def test_d91_they_are_decided_like_all_others(desk: Desk, outcome: str) -> None:
+    bring(desk, with_body(TRACKED), "brief.docx")
+    draft, ids = drafts(desk)[-1].id, [one["id"] for one in suggestions(desk)]
+    decision = {"suggestions": ids, "outcome": outcome, "reason": "So besprochen.", "request_key": "schlüssel-1"}
+    client = desk.people.client(desk.people.moderator)
+    assert client.post(f"/drafts/{draft}/decisions", json=decision).status_code == 201
+    said = plain_text(newest(desk))
+    assert ("müssen" in said, "Ganz neu" in said) == ((True, True) if outcome == "accepted" else (False, False))
+
+
+def test_d91_changes_that_can_be_no_suggestion_are_listed_with_their_words(desk: Desk) -> None:
+    new = f"<w:p><w:ins w:id='1' {by('Kim')}><w:r><w:t>Ganz vorn.</w:t></w:r></w:ins></w:p>"
+    mark = f"<w:pPr><w:rPr><w:ins w:id='2' {by('Kim')}/></w:rPr></w:pPr>"
+    answer = bring(desk, with_body(new.replace("<w:p>", f"<w:p>{mark}") + line("Danach.")), "brief.docx")
+    assert suggestions(desk) == []
+    for said in ("Aus den Änderungen ist kein Vorschlag geworden", "Neuer Absatz", "Ganz vorn."):
+        assert said in answer.text
+
+
+@ONCE
+def test_d91_a_change_without_a_name_is_that_of_the_file(desk: Desk) -> None:
+    bring(desk, b"Die L\xc3\xa4nder <del>sollen</del><ins>m\xc3\xbcssen</ins> handeln.", "brief.md")
+    assert [one["name"] for one in suggestions(desk)] == ["brief.md"]
+
+
+@ONCE
+@pytest.mark.parametrize("name", ["\u200b", " "])
+def test_d91_a_name_that_nobody_sees_does_not_make_it_that_of_who_brought_the_file(desk: Desk, name: str) -> None:
+    bring(desk, with_body(TRACKED.replace("Ministerium A", name)), "\u200b" * 130 + ".docx")
+    assert [(one["name"], one["returned"]) for one in suggestions(desk)] == [("Datei", True), ("Kim <B>", True)]
+
+
+@ONCE
+def test_d91_endless_changes_are_refused_and_make_no_draft(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr(importing, "MOST_CHANGES", 1)
+    answer = bring(desk, with_body(TRACKED), "brief.docx")
+    assert (answer.status_code, "zu viele nachverfolgte Änderungen" in answer.text) == (422, True)
+    assert len(drafts(desk)) == 1
 
 
 def test_d66_who_may_only_write_is_not_shown_what_was_lost(desk: Desk) -> None:
@@ -144,7 +253,6 @@ def test_d66_who_may_only_write_is_not_shown_what_was_lost(desk: Desk) -> None:
     assert desk.people.client(desk.people.moderator).get(f"/drafts/{desk.draft_id}/import").status_code == 404
 
 
-ONCE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 SENTENCES = {
     "a PDF": "keine lesbare Datei aus Word",
     "a locked ODT": "mit einem Kennwort geschützt",

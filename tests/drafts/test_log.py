@@ -11,7 +11,8 @@ from app.drafts.live import pipeline
 from app.drafts.live.log import Batch, LogEntry, Snapshot
 from app.drafts.live.pipeline import Committed, Edit, NotTaken
 from app.drafts.live.room import Broken, Room
-from app.drafts.models import DraftSnapshot, DraftUpdate, RefusedEdit
+from app.drafts.models import DraftSnapshot, DraftUpdate
+from app.drafts.refused_models import RefusedEdit
 from app.errors import Conflict
 from tests.drafts.conftest import Desk
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts.live.gate import Refused
 from app.drafts.live.passages import LONGEST_PIECE, Chosen, mark_comment
+from app.drafts.live.refusing import Refused
 from tests.drafts.test_passages import WORDS, Writer, before, marked
 
 # Twice in the text, so that only positions tell which of them is meant.

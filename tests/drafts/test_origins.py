@@ -73,6 +73,10 @@ def test_d48_sentences_in_lists_and_after_a_hard_break_are_found() -> None:
     assert [(one.sentence, one.suggestions) for one in origins_of(text)] == [("Eins.", ["a"]), ("Zwei.", ["b"])]
 
 
+def pairs(origins: list[Origin]) -> list[tuple[str, str]]:
+    return [(one.section, one.sentence) for one in origins]
+
+
 WORDS, ORIGINS = st.sampled_from(["Eins. ", "Zwei", " drei. ", "Vier! Fünf"]), st.sampled_from([None, "a", "b"])
 
 
@@ -82,7 +86,7 @@ def test_d48_every_sentence_with_an_origin_leads_to_it_and_no_word_changes(
 ) -> None:
     text = text_of(*pieces)
     origins = origins_of(text)
-    line = with_ways(text, origins)[3]["content"][0]["content"]
+    line = with_ways(text, pairs(origins), "#origin-{}")[3]["content"][0]["content"]
     told: dict[int, str] = {}
     for piece in line:
         if "way" in piece["marks"]:
@@ -97,7 +101,7 @@ def test_d48_every_sentence_with_an_origin_leads_to_it_and_no_word_changes(
 def test_d48_a_link_in_a_sentence_stays_a_link_beside_the_way() -> None:
     text = text_of(("Siehe ", "a"), ("hier", "a"), (". Ende.", None))
     text[3]["content"][0]["content"][1]["marks"]["link"] = {"href": "https://example.org"}
-    shown = str(blocks_html(with_ways(text, origins_of(text))[3]["content"]))
+    shown = str(blocks_html(with_ways(text, pairs(origins_of(text)), "#origin-{}")[3]["content"]))
     assert shown.startswith(
         '<p dir="auto"><a class="kw-way" id="sentence-1" href="#origin-1">Siehe </a><a href="https://example.org"'
     )

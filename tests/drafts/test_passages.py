@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pycrdt import XmlElement, XmlText
 
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
 from app.drafts.live.passages import Chosen, mark_comment
+from app.drafts.live.refusing import Refused
 from app.drafts.text.wire import inspect_state
 from tests.drafts.editors import Editor
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.leave import SUGGESTING
+from app.drafts.live.refusing import Refused
 from app.drafts.text import readings
 from app.drafts.text.deciding import decide
 from tests.drafts.editors import Editor
@@ -23,7 +25,7 @@ def accepted(words: str, before: str = "Wir ", after: str = " handeln.") -> tupl
     shadow = Shadow(start.doc.get_update(), Known())
     anna = Editor(shadow.doc.get_update())
     anna.text("goal").insert(len(before.encode()), words, {"insertion": {"id": "a"}})
-    shadow.admit(anna.take(), by=ANNA, only_suggests=True)
+    shadow.admit(anna.take(), by=ANNA, leave=SUGGESTING)
     shadow.change(lambda doc: decide(doc, {"a": True}), by=BELA)
     return shadow, anna
 
@@ -42,7 +44,7 @@ def type_in(editor: Editor, at: int, words: str) -> bytes:
 
 def test_d31_letters_typed_into_words_that_were_just_accepted_are_suggested_again() -> None:
     shadow, anna = accepted("müssen")
-    new = shadow.admit(type_in(anna, 6, "xy"), by=ANNA, only_suggests=True)
+    new = shadow.admit(type_in(anna, 6, "xy"), by=ANNA, leave=SUGGESTING)
     assert goal(shadow, agreed=True) == "Wir müssen handeln."
     assert "xy" in goal(shadow, agreed=False)
     anna.receive(new)
@@ -51,7 +53,7 @@ def test_d31_letters_typed_into_words_that_were_just_accepted_are_suggested_agai
 def test_d31_everybody_gets_the_mark_along_with_the_letters() -> None:
     shadow, anna = accepted("müssen")
     other = Editor(shadow.doc.get_update())
-    new = shadow.admit(type_in(anna, 6, "xy"), by=ANNA, only_suggests=True)
+    new = shadow.admit(type_in(anna, 6, "xy"), by=ANNA, leave=SUGGESTING)
     other.receive(new)
     assert other.read() == shadow.read()
     marks = [piece["marks"] for piece in other.read()[3]["content"][0]["content"] if "x" in piece["text"]]
@@ -64,7 +66,7 @@ def test_d31_whatever_the_letters_are_the_agreed_text_stays(words: str, data: st
     before = goal(shadow, agreed=True)
     inside = data.draw(st.integers(1, len(words) - 1))
     at = len(("a" + words[:inside]).encode())
-    shadow.admit(type_in(anna, at, typed), by=ANNA, only_suggests=True)
+    shadow.admit(type_in(anna, at, typed), by=ANNA, leave=SUGGESTING)
     assert goal(shadow, agreed=True) == before
     assert len(goal(shadow, agreed=False)) == len(before) + len(typed)
 
@@ -74,7 +76,7 @@ def test_d31_into_another_s_accepted_words_nobody_writes() -> None:
     bela = Editor(shadow.doc.get_update())
     bela.text("goal").insert(6, "xy", {"origin": {"id": "a"}})
     with pytest.raises(Refused):
-        shadow.admit(bela.take(), by=BELA, only_suggests=True)
+        shadow.admit(bela.take(), by=BELA, leave=SUGGESTING)
 
 
 def test_d31_who_takes_accepted_words_away_with_new_ones_is_refused() -> None:
@@ -84,13 +86,13 @@ def test_d31_who_takes_accepted_words_away_with_new_ones_is_refused() -> None:
         del page.text("goal")[5:7]
         page.text("goal").insert(5, "x", {"origin": {"id": "a"}})
     with pytest.raises(Refused):
-        shadow.admit(page.take(), by=ANNA, only_suggests=True)
+        shadow.admit(page.take(), by=ANNA, leave=SUGGESTING)
 
 
 def test_d31_what_is_typed_after_that_goes_on_as_ever() -> None:
     shadow, anna = accepted("müssen")
-    anna.receive(shadow.admit(type_in(anna, 6, "xy"), by=ANNA, only_suggests=True))
+    anna.receive(shadow.admit(type_in(anna, 6, "xy"), by=ANNA, leave=SUGGESTING))
     fresh = Editor(shadow.doc.get_update())
     fresh.text("goal").insert(0, "Ja, ", {"insertion": {"id": "b"}})
-    shadow.admit(fresh.take(), by=ANNA, only_suggests=True)
+    shadow.admit(fresh.take(), by=ANNA, leave=SUGGESTING)
     assert goal(shadow, agreed=True) == "Wir müssen handeln."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from pycrdt import Doc, XmlFragment
 
 from app.drafts.text import readings, tree
-from app.drafts.text.deciding import decide, rivals_of
+from app.drafts.text.deciding import decide
+from app.drafts.text.following import Lost
 from app.drafts.text.marks import ids_in, mark_key, pieces, suggestions_of
-from app.drafts.text.reopening import Entangled, Lost, linked, reopen
+from app.drafts.text.reopening import Entangled, linked, reopen
+from app.drafts.text.rivals import rivals_of
 from app.drafts.text.traces import Trace, from_json, trace_of
 from tests.drafts.table import replace
 from tests.drafts.texts import texts
@@ -254,3 +257,31 @@ def test_d60_those_are_linked_that_were_decided_by_the_same_words() -> None:
     trace, ids = decided(doc, ["a", "c"], comes_in=True)
     assert linked(trace, ["a"], ids) == linked(trace, ["b"], ids) == {"a", "b"}
     assert linked(trace, ["c"], ids) == {"c"}
+
+
+def withdrawn(*lines: str, each: int = 1) -> tuple[Doc[Any], Trace, list[str]]:
+    """In each line so many new words were suggested and withdrawn; since then a letter came into every line."""
+    doc, ids = with_goal(*lines), [f"{at}-{number}" for at in range(len(lines)) for number in range(each)]
+    for one in ids:
+        at, number = map(int, one.split("-"))
+        line(doc, at).insert(number * len(lines[at]) // each, "neu ", {"insertion": {"id": one}})
+    trace, _ = decided(doc, ids, comes_in=False)
+    for at in range(len(lines)):
+        line(doc, at).insert(0, "x", {})
+    return doc, trace, ids
+
+
+def test_d59_many_words_in_one_long_paragraph_come_back_soon() -> None:
+    doc, trace, ids = withdrawn(" ".join(f"Wort{number}" for number in range(20_000)), each=200)
+    began = time.monotonic()
+    reopen(doc, trace, ids)
+    assert time.monotonic() - began < 5  # it was eleven
+
+
+def test_d59_nobody_searches_for_ever_in_lines_that_are_made_to_look_alike() -> None:
+    own = [[f"w{line}x{word}" for word in range(8)] for line in range(60)]
+    backwards = " ".join(word for words in reversed(own) for word in reversed(words[:5]))
+    doc, trace, ids = withdrawn(*map(" ".join, own), *(f"{backwards} {number}" for number in range(40)))
+    searched = [one for one in ids if int(one.split("-")[0]) < len(own)]
+    with pytest.raises(Lost):
+        reopen(doc, trace, searched)

@@ -3,72 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from pycrdt import XmlText
 
 from app import facts
-from app.access import Actor
-from app.drafts import comment_store, restoring, service, store
+from app.drafts import comment_store, current, service, store
 from app.drafts.live.log import Batch
 from app.drafts.live.pipeline import Committed
-from app.drafts.models import Comment, DraftVersion
+from app.drafts.models import Comment
 from app.drafts.text.comparison import compare
 from app.drafts.text.fingerprint import canonical
 from app.drafts.text.marks import mark_key
 from app.drafts.text.tree import plain_text
-from app.errors import Conflict, NotAllowed, NotFound
-from app.workshops.rules import Phase, Right, Role
-from tests.drafts.conftest import Desk, forget_who_asked
+from tests.drafts.conftest import Desk
 from tests.drafts.editors import Editor
+from tests.drafts.restorer import BEFORE, gone_on, restore, version, versions
 from tests.drafts.test_sockets import Tab
 from tests.waiting import until
 
 JSON = {"Accept": "application/json"}
-BEFORE = "Vor dem Wiederherstellen von Fassung 1"
 
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    """A draft that went on after its first version."""
-    desk.fill()
-    desk.freeze()
-    desk.write("goal", " und mehr")
-    desk.write("sources", "Ein Beleg")
-    return desk
+    return gone_on(desk)
 
 
 @pytest.fixture
 def moderator(desk: Desk) -> FlaskClient:
     return desk.people.client(desk.people.moderator)
-
-
-def version(desk: Desk, number: int) -> DraftVersion:
-    with desk.people.database.reading() as db:
-        return store.get_version(db, desk.draft_id, number)
-
-
-def versions(desk: Desk) -> list[tuple[int, str]]:
-    with desk.people.database.reading() as db:
-        return [(row.number, row.occasion) for row in store.list_versions(db, desk.draft_id)]
-
-
-def restore(desk: Desk, number: int = 1, actor: Actor | None = None) -> int | None:
-    """Ask as a request does; the pipeline goes a round at a time."""
-
-    class Queue:
-        def submit(self, edit: object) -> bool:
-            desk.hub.pipeline.submit(edit)  # type: ignore[arg-type]  # the service's own
-            desk.hub.pipeline.step()
-            return True
-
-    with desk.people.database.reading() as db:
-        seen = service.access(db, actor=actor or desk.people.moderator, draft_id=desk.draft_id)
-        wanted = store.get_version(db, desk.draft_id, number)
-        restoring.require(db, seen=seen, version=wanted)
-    return restoring.restore(Queue(), seen=seen, version=wanted, occasion=BEFORE)  # type: ignore[arg-type]  # see above
 
 
 @pytest.mark.row("D6")
@@ -98,8 +63,8 @@ def test_d44_the_kept_version_knows_up_to_which_edit_it_goes(desk: Desk) -> None
     restore(desk)
     assert version(desk, 2).log_number == number
     with desk.people.database.reading() as db:
-        assert service.is_current(db, store.get_version(db, desk.draft_id, 1))
-        assert not service.is_current(db, store.get_version(db, desk.draft_id, 2))
+        assert current.is_current(db, store.get_version(db, desk.draft_id, 1))
+        assert not current.is_current(db, store.get_version(db, desk.draft_id, 2))
 
 
 def test_d44_what_the_last_version_keeps_already_is_not_kept_twice(desk: Desk) -> None:
@@ -208,83 +173,3 @@ def test_d45_what_is_typed_into_a_paragraph_that_has_gone_goes_with_it(desk: Des
     assert [type(answer) for answer in desk.send(late, by)] == [Committed]
     assert canonical(desk.text()) == version(desk, 1).tree
     assert plain_text(version(desk, 2).tree[-1]["content"]) == "Ein Beleg\n gesichertZweiter Beleg"
-
-
-@pytest.mark.row("D6")
-def test_d46_only_who_may_freeze_and_write_restores(desk: Desk) -> None:
-    before = desk.text()
-    for role in (Role.EXPERT, Role.GUEST, Role.OBSERVER, Role.MINUTE_TAKER):
-        with pytest.raises(NotAllowed):
-            restore(desk, actor=desk.people.join(f"{role} Beispiel", role=role))
-    with pytest.raises(NotFound):
-        restore(desk, actor=desk.people.stranger())
-    desk.people.move_to(Phase.CLOSED)
-    with pytest.raises(Conflict):
-        restore(desk)
-    assert desk.text() == before
-    desk.people.move_to(Phase.CONSENT)
-    assert restore(desk, actor=desk.people.join("Redaktion", role=Role.EDITOR)) == 2
-
-
-@pytest.mark.parametrize("right", [Right.FREEZE_VERSION, Right.WRITE_DRAFT, Right.REVIEW_DRAFT])
-def test_d46_each_of_the_rights_is_needed(desk: Desk, right: Right) -> None:
-    with desk.people.database.reading() as db:
-        seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
-        less = replace(seen, rights=seen.rights - {right})
-        assert restoring.may_restore(seen)
-        assert not restoring.may_restore(less)
-        with pytest.raises(Conflict):
-            restoring.require(db, seen=less, version=store.get_version(db, desk.draft_id, 1))
-
-
-def test_d46_what_the_text_says_already_is_not_restored(desk: Desk) -> None:
-    restore(desk)
-    with pytest.raises(Conflict) as refused:
-        restore(desk)
-    assert str(refused.value.message) == "Der Entwurf sagt schon dasselbe wie Fassung 1."
-    assert len(versions(desk)) == 2
-
-
-def suggest(desk: Desk) -> bytes:
-    editor = desk.editor()
-    editor.text("goal").insert(0, "Vorschlag ", {"insertion": {"id": "Leyla1"}})
-    return editor.take()
-
-
-def test_d46_while_a_suggestion_is_open_nothing_is_restored(desk: Desk) -> None:
-    desk.send(suggest(desk))
-    with pytest.raises(Conflict) as refused:
-        restore(desk)
-    assert "noch 1 Vorschlag" in str(refused.value.message)
-    assert len(versions(desk)) == 1
-
-
-def test_d46_a_suggestion_that_comes_first_is_not_run_over(desk: Desk) -> None:
-    with desk.people.database.reading() as db:
-        seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
-
-    class Busy:
-        def submit(self, edit: object) -> bool:
-            desk.queue(suggest(desk))
-            desk.hub.pipeline.submit(edit)  # type: ignore[arg-type]  # the service's own
-            desk.hub.pipeline.step()
-            return True
-
-    with pytest.raises(Conflict):
-        restoring.restore(Busy(), seen=seen, version=version(desk, 1), occasion=BEFORE)  # type: ignore[arg-type]  # see above
-    assert "Vorschlag " in [piece["text"] for piece in desk.text()[3]["content"][0]["content"]]
-    assert len(versions(desk)) == 1
-
-
-@pytest.mark.row("D6")
-def test_d46_the_page_of_a_version_offers_it_to_who_may_as_a_plain_form(desk: Desk, moderator: FlaskClient) -> None:
-    path = f"/drafts/{desk.draft_id}/versions/1"
-    form = f'<form class="kw-stack kw-above" method="post" action="{path}/restoration">'
-    assert form in moderator.get(path).text
-    assert form not in desk.people.client(desk.people.join("Leyla")).get(path).text
-    forget_who_asked()
-    answer = moderator.post(f"{path}/restoration", follow_redirects=True)
-    assert answer.request.path == f"/drafts/{desk.draft_id}/versions"
-    assert "Der Entwurf sagt wieder, was in Fassung 1 steht." in answer.text
-    assert "Vor dem Wiederherstellen von Fassung 1" in answer.text
-    assert form not in moderator.get(path).text

@@ -15,11 +15,11 @@ from app.documents.received import Received
 from app.drafts import service
 from app.drafts.files import dispatch_pages, dispatch_store, dispatching, returning
 from app.errors import Conflict
-from app.uploads import LARGEST_FILE
+from app.uploads import LARGEST_FILE, a_reader
 from app.workshops.models import Participant
 from app.workshops.rules import Role
 from tests.documents.hostile import DOCUMENT, packed, parts, refused
-from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed
+from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed, paragraph_xml
 
 pytestmark = pytest.mark.row("D9")
 
@@ -51,6 +51,39 @@ def test_d53_another_file_for_the_same_dispatch_is_another_return(post: Post) ->
     post.take_back(changed(file, CHANGES[1]))
     assert post.suggestions() == AS_SUGGESTIONS[:2]
     assert [one["returned"] for one in post.facts("draft:returned")] == [1, 2]
+
+
+def test_d74_what_came_in_with_an_earlier_file_does_not_come_again(post: Post) -> None:
+    file = post.send()
+    post.take_back(changed(file, *CHANGES[:2]))
+    answer = post.take_back(changed(file, *CHANGES))
+    assert post.suggestions() == AS_SUGGESTIONS
+    assert "2 Änderungen und Anmerkungen dieser Datei waren schon" in answer.text
+    assert "1 Änderung ist jetzt ein Vorschlag" in answer.text
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "rejected"])
+def test_d74_nor_does_what_was_decided_meanwhile(post: Post, outcome) -> None:
+    file = post.send()
+    post.take_back(changed(file, *CHANGES))
+    made = [one["id"] for one in post.client.get(f"/drafts/{post.desk.draft_id}/suggestions").json["suggestions"]]
+    decision = {"suggestions": made, "outcome": outcome, "reason": "So besprochen.", "request_key": "schlüssel-1"}
+    assert post.client.post(f"/drafts/{post.desk.draft_id}/decisions", json=decision).status_code == 201
+    answer = post.take_back(changed(file, *CHANGES, ("Mindestens", "Höchstens")))
+    assert post.suggestions() == ([] if outcome == "accepted" else [("Mindestens", "Höchstens")])
+    assert "3 Änderungen und Anmerkungen dieser Datei waren schon" in answer.text
+
+
+def test_d74_of_several_new_paragraphs_only_those_that_are_new_come_in(post: Post) -> None:
+    file, end = post.send(), "vor Ort."
+    added = [f"{end}</w:t></w:r></w:p>" + "".join(one) for one in _added_paragraphs("Ganz neu.", "Noch einer.")]
+    post.take_back(changed(file, (f"{end}</w:t></w:r></w:p>", added[0])))
+    post.take_back(changed(file, (f"{end}</w:t></w:r></w:p>", added[1])))
+    assert sorted(post.suggestions()) == [("", "¶Ganz neu."), ("", "¶Noch einer.")]
+
+
+def _added_paragraphs(first: str, second: str) -> list[list[str]]:
+    return [[paragraph_xml(first)], [paragraph_xml(first), paragraph_xml(second)]]
 
 
 SENTENCES = {
@@ -93,6 +126,15 @@ def test_d51_who_may_review_no_longer_once_the_file_is_read_changes_nothing(post
     monkeypatch.setattr(dispatch_pages, "received", read_slowly)
     assert post.take_back(changed(post.send(), *changes)).status_code in (403, 409)
     assert (post.suggestions(), post.rows(), post.facts("draft:returned")) == ([], [], [])
+
+
+def test_d54_who_comes_while_two_files_are_being_read_is_asked_to_wait(post: Post) -> None:
+    file = changed(post.send(), *CHANGES)
+    with a_reader(), a_reader():
+        answer = post.take_back(file)
+    assert (answer.status_code, "andere Dateien gelesen" in answer.text) == (429, True)
+    post.take_back(file)
+    assert post.suggestions() == AS_SUGGESTIONS
 
 
 def test_d54_a_form_without_a_file_is_refused(post: Post) -> None:
@@ -141,7 +183,7 @@ def test_d54_a_file_with_endless_changes_is_refused(post: Post, monkeypatch) -> 
 
 def test_d52_what_is_too_long_for_a_suggestion_is_listed(post: Post, monkeypatch) -> None:
     monkeypatch.setattr(returning, "MOST_LETTERS", 10)
-    monkeypatch.setattr(returning, "MOST_LETTERS_OF_A_FILE", 15)
+    monkeypatch.setattr(returning, "MOST_LETTERS_TOGETHER", 15)
     longer = (("sollen", "müssen nun ganz bald"), ("Mindestens", "Höchstens"), ("vor Ort", "überall"))
     answer = post.take_back(changed(post.send(), *longer))
     assert post.suggestions() == [("Mindestens", "Höchstens")]
@@ -174,7 +216,7 @@ def test_d53_of_two_reviewers_who_take_in_the_same_file_at_once_one_is_refused(p
             dispatch = dispatch_store.get_dispatch(db, post.desk.draft_id, 1)
             file = returning.File(dispatch, sha256(data).hexdigest(), reader.read(data), occasion="")
             with post.client.application.app_context():
-                found = returning.compared(db, file, dispatching.file_of(seen.draft, dispatch, ""))
+                found = returning.compared(db, seen, file, dispatching.file_of(seen.draft, dispatch, ""))
         asked.append((seen, file, found))
     post.desk.hub.start()
     take = partial(returning.take_back, post.desk.hub.pipeline, post.desk.people.database)

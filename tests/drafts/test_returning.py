@@ -7,6 +7,7 @@ from pycrdt import XmlElement, XmlText
 
 from app.documents import reader
 from app.drafts import store
+from app.drafts.live.leave import SUGGESTING
 from app.drafts.live.pipeline import Edit
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.service import put
@@ -14,7 +15,6 @@ from app.drafts.text.fingerprint import canonical, fingerprint
 from app.drafts.text.marks import mark_key
 from app.drafts.text.tree import texts
 from app.workshops.rules import Role
-from tests.documents.hostile import packed, parts
 from tests.drafts.post import FIRST, MINISTRY, SECOND, Post, changed, paragraph_xml, rewritten, tracked
 
 pytestmark = pytest.mark.row("D9")
@@ -61,7 +61,7 @@ def test_d51_the_suggestions_are_the_organisation_s_with_number_and_fact(post: P
     post.take_back(changed(post.send(), *CHANGES))
     assert post.rows() == [(1, MINISTRY), (2, MINISTRY), (3, MINISTRY)]
     shown = post.client.get(f"/drafts/{post.desk.draft_id}/suggestions").json["suggestions"]
-    assert {(one["name"], one["organisation"]) for one in shown} == {(MINISTRY, MINISTRY)}
+    assert {(one["name"], one["organisation"], one["returned"]) for one in shown} == {(MINISTRY, MINISTRY, True)}
     assert [one["suggestion"] for one in post.facts("suggestion:made")] == [one["id"] for one in shown]
     tracked_file = post.client.get(f"/drafts/{post.desk.draft_id}/text.docx?view=tracked", buffered=True).data
     assert "müssen" in str(reader.read(tracked_file).lines)
@@ -83,7 +83,7 @@ def test_d51_nobody_else_goes_on_under_its_ids(post: Post) -> None:
     editor.text("goal").insert(0, "Nein: ", {"insertion": {"id": taken}})
     by = post.desk.people.participant_id(post.desk.people.join("Jonas", role=Role.EXPERT))
     with pytest.raises(OnlySuggestions):
-        put(post.desk.hub.pipeline, Edit(post.desk.draft_id, 1, by, editor.take(), only_suggests=True))
+        put(post.desk.hub.pipeline, Edit(post.desk.draft_id, 1, by, editor.take(), leave=SUGGESTING))
 
 
 def test_d51_the_title_can_be_changed_too(post: Post) -> None:
@@ -214,15 +214,6 @@ def test_d52_a_section_that_is_gone_and_one_that_is_new_are_listed(post: Post) -
         ("outside", "", "Kosten"),
         ("outside", "", "Etwas zu Kosten."),
     ]
-
-
-def test_d52_comments_in_the_file_are_listed_with_their_author(post: Post) -> None:
-    comments = (
-        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        f'<w:comment w:id="1" w:author="Kim &lt;Beispiel&gt;">{paragraph_xml("Wer zahlt?")}</w:comment></w:comments>'
-    )
-    answer = post.take_back(packed({**parts(post.send()), "word/comments.xml": comments.encode()}))
-    assert "Kim &lt;Beispiel&gt;: Wer zahlt?" in answer.text
 
 
 def test_d52_what_could_not_be_placed_is_for_reviewers_only(post: Post) -> None:

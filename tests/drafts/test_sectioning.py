@@ -12,7 +12,7 @@ from app.drafts.files.markdown_file import markdown_of
 from app.drafts.files.sectioning import NAMES, Division
 from app.drafts.live.room import load
 from app.drafts.text.readings import accepted
-from app.drafts.text.sections import SECTION_KEYS, SECTIONS, title_of
+from app.drafts.text.sections import SECTION_KEYS, SECTIONS
 from app.drafts.text.tree import Tree, paragraph, plain_text, read, seed
 from tests.drafts.texts import texts
 
@@ -35,7 +35,7 @@ def test_d64_headings_with_the_name_of_a_section_open_it() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS[1:], ids=lambda one: one.key)
 def test_d64_every_section_opens_by_its_own_title(section) -> None:
-    assert divided(f"# T\n\n## {title_of(section.key)}\n\nWorte")[section.key] == "Worte"
+    assert divided(f"# T\n\n## {section.title}\n\nWorte")[section.key] == "Worte"
 
 
 def test_d64_no_name_opens_two_sections() -> None:
@@ -79,6 +79,11 @@ def test_d64_the_title_that_the_file_names_comes_first() -> None:
     assert [plain_text(text[at]["content"]) for at in (0, 4)] == ["Frühe Bildung", "Einleitung"]
 
 
+@pytest.mark.parametrize("title", ["&nbsp;", "&shy;", "&#x200b;"])
+def test_d64_a_draft_whose_title_nobody_sees_is_called_as_its_file(title: str) -> None:
+    assert Division(read_markdown(f"# {title}\n\nText"), "brief").title == "brief"
+
+
 def test_d64_what_our_own_files_say_above_the_text_is_no_part_of_it() -> None:
     assert divided("# T\n\nEntwurf – noch nicht beschlossen\n\nEntwurf\n\n## Ziel\n\nEntwurf") == {
         "title": "T",
@@ -94,10 +99,10 @@ def as_begun(text: Tree) -> Tree:
 @settings(max_examples=200, deadline=None)
 @given(texts().map(as_begun))
 def test_d65_a_draft_as_markdown_reads_as_exactly_the_same_draft(text: Tree) -> None:
-    written = markdown_of(text)
+    written = markdown_of(text, SECTIONS)
     again = Division(read_markdown(written), fallback="").text
     assert again == text
-    assert markdown_of(again) == written
+    assert markdown_of(again, SECTIONS) == written
     assert read(load([seed(again)])) == again
 
 
@@ -105,4 +110,4 @@ def test_d65_a_draft_with_suggestions_reads_as_if_they_were_accepted() -> None:
     changes = (("sollen", {"deletion": {"ids": ["a"]}}), ("müssen", {"insertion": {"id": "a"}}))
     text = Division(read_markdown("# T\n\n## Ziel\n\nDie Länder handeln"), "").text
     text[3]["content"][0]["content"] += [{"type": "text", "text": words, "marks": marks} for words, marks in changes]
-    assert Division(read_markdown(markdown_of(text)), "").text == accepted(text)
+    assert Division(read_markdown(markdown_of(text, SECTIONS)), "").text == accepted(text)

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from app import facts
-from app.drafts import comment_store, rules, service, store
+from app.drafts import comment_store, current, rules, service, store
 from app.drafts.facts import CommentAdded
+from app.drafts.live.leave import SUGGESTING
 from app.drafts.live.log import Batch, LogEntry
 from app.drafts.live.passages import Chosen
 from app.drafts.live.pipeline import Committed, Edit
 from app.drafts.models import Comment, Draft, DraftUpdate
+from app.drafts.refusals import Gap
 from app.drafts.service import Words
 from app.drafts.text.fingerprint import fingerprint
 from app.drafts.text.sections import TITLE
@@ -95,7 +97,9 @@ def test_d18_a_socket_s_place_has_the_rights_of_the_person_s_requests(desk: Desk
         desk.people.move_to(phase)
         with desk.people.database.reading() as db:
             seen = service.access(db, actor=actor, draft_id=desk.draft_id)
-            expected = service.Place(desk.people.workshop_id, participant_id, "Leyla", seen.rights, seen.draft.editing)
+            expected = service.Place(
+                desk.people.workshop_id, participant_id, "Leyla", seen.rights, seen.draft.editing, seen.draft.sections
+            )
             assert service.place(db, draft_id=desk.draft_id, participant_id=participant_id) == expected
 
 
@@ -113,10 +117,10 @@ def test_d18_a_socket_s_place_ends_where_the_person_s_requests_end(desk: Desk) -
         for draft_id, participant_id in ends:
             with pytest.raises(NotFound):
                 service.place(db, draft_id=draft_id, participant_id=participant_id)
-            assert service.may_edit(db, draft_id=draft_id, participant_id=participant_id) == (False, False)
+            assert service.may_edit(db, draft_id=draft_id, participant_id=participant_id) == (SUGGESTING, False)
         with pytest.raises(NotAllowed):
             service.place(db, draft_id=desk.draft_id, participant_id=in_lobby)
-        assert service.may_edit(db, draft_id=desk.draft_id, participant_id=in_lobby) == (False, False)
+        assert service.may_edit(db, draft_id=desk.draft_id, participant_id=in_lobby) == (SUGGESTING, False)
 
 
 def test_d17_a_comment_that_cannot_be_stored_leaves_no_fact_of_itself(desk: Desk) -> None:
@@ -205,7 +209,7 @@ def test_d15_a_version_is_current_until_the_text_says_something_else(desk: Desk)
 
     def is_current() -> bool:
         with desk.people.database.reading() as db:
-            return service.is_current(db, store.get_version(db, desk.draft_id, number))
+            return current.is_current(db, store.get_version(db, desk.draft_id, number))
 
     assert is_current()
     editor = desk.editor()
@@ -259,7 +263,7 @@ def test_d17_comments_change_no_fingerprint(desk: Desk) -> None:
     number = desk.freeze()
     comment_on(desk, "Wörter in goal")
     with desk.people.database.reading() as db:
-        assert service.is_current(db, store.get_version(db, desk.draft_id, number))
+        assert current.is_current(db, store.get_version(db, desk.draft_id, number))
 
 
 def test_d18_observers_do_not_comment(desk: Desk) -> None:
@@ -270,6 +274,19 @@ def test_d18_observers_do_not_comment(desk: Desk) -> None:
         service.comment(
             desk.hub.pipeline, seen=seen, chosen=Chosen(({}, {}), "x"), words=Words("x"), request_key="schlüssel-1"
         )
+
+
+def test_d18_who_may_comment_no_longer_once_it_is_written_leaves_no_mark(desk: Desk) -> None:
+    desk.write("goal", "Text")
+    with desk.people.database.reading() as db:
+        seen = service.access(db, actor=desk.people.moderator, draft_id=desk.draft_id)
+    before = desk.text()
+    desk.people.move_to(Phase.CLOSED)
+    desk.hub.start()
+    what = {"chosen": Chosen(({}, {}), "Text"), "words": Words("x"), "request_key": "schlüssel-1"}
+    with pytest.raises(Gap):
+        service.comment(desk.hub.pipeline, seen=seen, **what)
+    assert desk.text() == before
 
 
 def test_d16_no_name_is_in_the_log_of_a_draft(desk: Desk) -> None:

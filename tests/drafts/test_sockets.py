@@ -12,6 +12,7 @@ from flask_socketio import SocketIOTestClient
 from app.access import Actor
 from app.drafts import suggestions
 from app.drafts.live import gate
+from app.drafts.live.leave import ALL
 from app.drafts.live.pace import Pace
 from app.drafts.live.presence import COLORS, Presence, Seat
 from app.drafts.rules import Editing, section_text
@@ -65,7 +66,7 @@ class Tab:
 
 
 def seat(sid: str, draft_id: int = 1) -> Seat:
-    return Seat(sid, draft_id, 1, 7, "Anna", may_write=True, may_suggest=True, fact=0)
+    return Seat(sid, draft_id, 1, 7, "Anna", leave=ALL, may_suggest=True, fact=0)
 
 
 @pytest.fixture
@@ -132,7 +133,8 @@ def test_d2_requests_of_another_shape_are_refused(desk: Desk, anna: Tab) -> None
 def test_d18_observers_read_and_do_not_write(desk: Desk) -> None:
     tab = Tab(desk, desk.people.join("Karin", role=Role.OBSERVER))
     opened = tab.open()["data"]
-    assert opened["rights"] == {"write": False, "suggest": False, "review": False, "comment": False}
+    nowhere: dict[str, Any] = {"closed": [], "suggested": []}
+    assert opened["rights"] == {"write": False, "suggest": False, "review": False, "comment": False, **nowhere}
     assert tab.sync(Editor(opened["update"]).type("goal", "x"))["error"] == "not_allowed"
 
 
@@ -152,7 +154,8 @@ def test_d39_who_wrote_directly_is_held_to_suggestions_once_a_reviewer_says_so(d
     anna.live.publish()
     until(lambda: anna.sync(editor.type("goal", "x")).get("error") == "suggestion", seconds=2)
     opened = anna.open()["data"]
-    assert opened["rights"] == {"write": False, "suggest": True, "review": False, "comment": True}
+    nowhere: dict[str, Any] = {"closed": [], "suggested": []}
+    assert opened["rights"] == {"write": False, "suggest": True, "review": False, "comment": True, **nowhere}
     assert anna.sync(Editor(opened["update"]).type("goal", "!"))["error"] == "suggestion"
     assert anna.sync(Editor(opened["update"]).type("goal", "!", insertion={"id": "a"}))["ok"]
 

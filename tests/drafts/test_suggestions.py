@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.drafts import service, store, suggestions
+from app.drafts import current, store, suggestions
 from app.drafts.models import Draft
 from app.drafts.refusals import OnlySuggestions
 from app.drafts.rules import Outcome
@@ -146,7 +146,7 @@ def test_d35_a_new_suggestion_leaves_a_version_current_until_it_is_accepted(tabl
 
 def is_current(table: Table, number: int) -> bool:
     with table.desk.people.database.reading() as db:
-        return service.is_current(db, store.get_version(db, table.desk.draft_id, number))
+        return current.is_current(db, store.get_version(db, table.desk.draft_id, number))
 
 
 def test_d36_an_expert_does_not_decide_but_takes_the_own_suggestion_back(table: Table) -> None:
@@ -229,3 +229,10 @@ def test_d68_who_asks_for_the_suggestions_is_told_whether_they_shall_have_reason
         with table.desk.people.database.writing() as db:
             suggestions.ask_reasons(db, actor=table.desk.people.moderator, draft_id=table.desk.draft_id, asked=asked)
         assert client.get(path).json["asks_reasons"] is asked
+
+
+@pytest.mark.parametrize("editing", ["direct", "suggestions"])
+def test_d39_who_fetches_the_suggestions_learns_who_writes_directly(table: Table, editing: str) -> None:
+    people, draft = table.desk.people, table.desk.draft_id
+    people.client(people.moderator).put(f"/drafts/{draft}/editing", json={"editing": editing})
+    assert people.client(table.leyla).get(f"/drafts/{draft}/suggestions").json["editing"] == editing

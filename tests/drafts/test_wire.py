@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, XmlElement, XmlFragment, XmlText
 
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.refusing import Refused
 from app.drafts.text import tree, wire
 from app.drafts.text.lib0 import MAX_DEPTH, Poisonous, check_json
 from app.drafts.text.wire import inspect, inspect_state
@@ -187,7 +188,8 @@ def test_d2_two_thousand_mutated_updates_leave_a_text_or_a_refusal() -> None:
 
 
 KILLER = """
-from app.drafts.live.gate import Refused, Shadow
+from app.drafts.live.gate import Shadow
+from app.drafts.live.refusing import Refused
 from app.drafts.live.known import Known
 from app.drafts.text.tree import empty_tree, seed
 from tests.drafts.test_wire import nested_nodes

@@ -34,6 +34,7 @@ PARAGRAPHS = {
     "rationale": ["Verlässlichkeit senkt Anlaufkosten."],
     "addressees": ["Bund", "Länder"],
 }
+ADDRESS = "http://127.0.0.1:5000"
 WORDING = Wording("sollte", "Bund\n- Länder\n", "Ein planbares Grundangebot.")
 
 
@@ -142,11 +143,11 @@ class Agreement:
     def record(self, poll_id: int, *, actor: Actor | None = None, wording: Wording = WORDING) -> Recommendation:
         who = {"actor": actor or self.moderator, "workshop_id": self.workshop_id, "poll_id": poll_id}
         with self.database.writing() as db:
-            recorded = service.record(db, **who, wording=wording, key=self.key)
+            recorded = service.record(db, **who, wording=wording, key=self.key, address=ADDRESS)
             _ = recorded.states, recorded.needs, recorded.openings
         return recorded
 
     def prepare(self, poll_id: int, *, actor: Actor | None = None) -> service.Prepared:
         who = {"actor": actor or self.moderator, "workshop_id": self.workshop_id, "poll_id": poll_id}
         with self.database.reading() as db:
-            return service.prepare(db, **who)
+            return service.prepare(db, **who, address=ADDRESS)

@@ -27,7 +27,9 @@ FIELDS = (
     "Zustimmung mit Bedenken", "Stimmberechtigte", "20", "Stadt Musterhausen", "Frühe sprachliche Bildung",
     "2027-SI-V01", "11. März 2027", "Was fehlt?", "H-08: Gemeinsame Angebote", "Cluster „Eltern“", "23", "120 Punkte",
     "12.03.2027, 15:48 Uhr", "https://example.org/empfehlungen/2027-SI-02", "Beispieldaten – keine Beschlüsse des BAMF",
-    "kein Förderprogramm",
+    "kein Förderprogramm", "Woher die Sätze kommen", "Vorschlag 3 (Länder, 11. März 2027)",
+    "Abstimmung über den Wortlaut: Wer prüft? (5 von 7 Stimmen für diesen Wortlaut)", "Verweis auf Quelle 1",
+    "Der Bund prüft.", "Worauf sich der Text beruft", "Sprachstand 2026. Studie, Institut Muster",
 )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from hashlib import sha256
 
 import pytest
 
-from app.recommendations import commitments, seal
+from app.recommendations import commitments, seal, words
 from app.recommendations import leaf as leaves
 from app.recommendations.seal import KeyUnusable
-from tests.recommendations.samples import KEY, leaf
+from tests.recommendations.samples import KEY, first_leaf, leaf
 
 
 def test_r10_a_missing_key_is_made_for_its_owner_only_and_stays(tmp_path):
@@ -78,3 +78,15 @@ def test_r8_a_commitment_is_the_hash_that_its_description_says():
     opening = commitments.commit({"name": "Ü"})
     whole = b"konsenswerk.commitment/1" + bytes.fromhex(opening.salt) + '{"name":"Ü"}'.encode()
     assert opening.commitment == sha256(whole).hexdigest()
+
+
+def test_r20_a_record_says_what_its_sections_were_called() -> None:
+    own = leaf()
+    own["text"]["titles"]["recommendation"] = "Wortlaut"
+    assert words.sections(leaves.check(own)) == [("title", "Titel"), ("recommendation", "Wortlaut")]
+
+
+def test_r20_records_from_before_call_them_as_everybody_did() -> None:
+    old = first_leaf()
+    del old["text"]["titles"]
+    assert [str(title) for _, title in words.sections(leaves.check(old))] == ["Titel", "Empfehlung"]

@@ -21,7 +21,7 @@ from app.voting.models import PollResult
 from app.workshops.models import Workshop
 from app.workshops.rules import Phase, Role
 from tests.people import People
-from tests.recommendations.agreement import NAMES, WORDING, Agreement
+from tests.recommendations.agreement import ADDRESS, NAMES, WORDING, Agreement
 from tests.voting.hall import Hall
 
 
@@ -285,8 +285,9 @@ def test_r14_a_poll_of_another_workshop_is_not_found(agreement: Agreement):
         db.get_one(Workshop, other).phase = Phase.CONSENT
     with agreement.database.writing() as db, pytest.raises(NotFound):
         service.record(
-            db, actor=agreement.moderator, workshop_id=other, poll_id=poll_id, wording=WORDING, key=agreement.key
-        )
+            db, actor=agreement.moderator, workshop_id=other, poll_id=poll_id, wording=WORDING, key=agreement.key,
+            address=ADDRESS,
+        )  # fmt: skip
 
 
 def test_recording_waits_for_its_phase(agreement: Agreement):

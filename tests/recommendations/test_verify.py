@@ -13,7 +13,7 @@ from app.recommendations import leaf as leaves
 from app.recommendations import record_file
 from app.recommendations.verify import Report, verify
 from app.voting.methods import consent
-from tests.recommendations.samples import COUNTS, KEY, OTHER_KEY, file, leaf
+from tests.recommendations.samples import COUNTS, KEY, OTHER_KEY, file, first_leaf, leaf, ways
 
 FILE = file()
 
@@ -27,7 +27,7 @@ def test_r6_an_unchanged_file_passes_every_step():
     report = verify(FILE, KEY.public)
     assert report.is_trusted
     assert [step.name for step in report.steps] == [
-        "format", "hash", "signature", "key_id", "trust", "leaf", "text", "counts", "class",
+        "format", "hash", "signature", "key_id", "trust", "leaf", "text", "ways", "counts", "class",
     ]  # fmt: skip
 
 
@@ -114,7 +114,37 @@ def test_r9_the_class_is_the_one_that_the_voting_computes_and_no_other(agree, ob
 
 def test_r5_a_text_that_is_not_the_fingerprint_s_is_noticed_even_if_sealed():
     text = {**leaf()["text"], "tree": []}
-    assert failed(verify(file(leaf(text=text)))) == ["text"]
+    assert failed(verify(file(leaf(text=text)))) == ["text", "ways"]
+
+
+@pytest.mark.row("E9")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sentences": [{**ways()["sentences"][0], "sentence": "Das steht nirgends."}]},
+        {"sentences": [{**ways()["sentences"][0], "section": "goal"}]},
+        {"sentences": ways()["sentences"][::-1]},
+        {"sentences": [{**ways()["sentences"][0], "sentence": ""}]},
+        {"suggestions": []}, {"wordings": []}, {"references": []},
+        {"references": [{**ways()["references"][0], "address": "https://example.org/anders"}]},
+    ],
+)  # fmt: skip
+def test_r16_ways_that_do_not_fit_the_text_are_noticed_even_if_sealed(wrong):
+    assert failed(verify(file(leaf(ways=ways(**wrong))))) == ["ways"]
+
+
+@pytest.mark.row("E8")
+def test_r18_a_record_of_before_the_ways_stays_valid_and_is_read_without_them():
+    report = verify(file(first_leaf()), KEY.public)
+    assert report.is_trusted
+    assert [step.name for step in report.steps][-4:] == ["leaf", "text", "counts", "class"]
+    assert report.leaf is not None
+    assert report.leaf["ways"] == {"sentences": [], "suggestions": [], "wordings": [], "references": []}
+
+
+def test_r18_a_schema_that_nobody_knows_is_refused():
+    assert failed(verify(file(leaf(schema="konsenswerk.recommendation/3")))) == ["leaf"]
+    assert failed(verify(file({**first_leaf(), "schema": leaves.SCHEMA}))) == ["leaf"]
 
 
 @pytest.mark.parametrize(

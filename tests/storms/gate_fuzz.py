@@ -12,7 +12,7 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts.live import gate, size
+from app.drafts.live import refusing, size
 from app.drafts.live.log import Stored
 from app.drafts.live.pipeline import Committed
 from app.drafts.live.room import Room, load
@@ -102,7 +102,7 @@ class Text:
         kind = self.chance.random()
         if kind < 0.7:
             return Forge(self.chance, wire.inspect_state(self.room.doc.get_state())).update()
-        with gate.failures_of_pycrdt():
+        with refusing.failures_of_pycrdt():
             made = edit(self.chance, Editor(self.room.doc.get_update(), self.chance.randrange(FIRST_CLIENT, 2**32)))
         return made if kind < 0.75 else changed(self.chance, made)
 

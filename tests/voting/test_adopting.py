@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pycrdt import XmlText
 
 from app.drafts.refusals import NotAsVotedOn
 from app.drafts.rules import Outcome
@@ -168,6 +169,25 @@ def test_v34_a_passage_edited_after_its_vote_is_named_as_changed(ballot):
     assert "Nach der Abstimmung geändert" not in ballot.page()
     ballot.write("goal", "Doch nicht: ")
     assert "Nach der Abstimmung geändert" in ballot.page()
+
+
+@pytest.mark.row("D5")
+def test_v34_where_a_passage_stood_is_told_so_that_the_text_can_show_it_also_if_it_stays_as_it_was(ballot):
+    ballot.send(paragraphs_around(ballot), ballot.hall.moderator)
+    poll_id = ballot.put("softer", "clearer")
+    ballot.vote(poll_id, 0)
+    assert ballot.line()["place"] is None
+    ballot.adopt(poll_id)
+    place = {"section": "goal", "before": None, "after": "Danach."}
+    assert (ballot.line()["wording"], ballot.line()["suggestion"], ballot.line()["place"]) == (AGREED, None, place)
+
+
+def paragraphs_around(ballot) -> bytes:
+    editor = ballot.table.desk.editor()
+    with editor.doc.transaction():
+        for words in ("", "Danach."):
+            editor.add("goal", "paragraph").children.append(XmlText(words))
+    return editor.take()
 
 
 @pytest.mark.row("D5")

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drafts import service as drafts
+from app.drafts import current
 from app.drafts import store as draft_store
 from app.drafts.models import DraftVersion
+from app.drafts.text.marks import SIGNS, mark_key
 from app.errors import Conflict, Malformed, NotAllowed, NotFound
-from app.voting import words
+from app.voting import seal, words
 from app.voting.methods import wording
 from app.voting.service import Plan
 from app.voting.table import table as csv_of
@@ -40,8 +41,9 @@ def test_v30_it_is_bound_to_a_version_of_the_text_as_it_was_agreed_then(ballot):
     with ballot.hall.database.reading() as db:
         version = db.get_one(DraftVersion, state["version"]["id"])
         assert version.fingerprint == state["version"]["fingerprint"]
-        assert drafts.is_current(db, version)
+        assert current.is_current(db, version)
         assert (version.occasion, version.kept) == ("Vor einer Abstimmung über den Wortlaut", True)
+    assert not state["version"]["is_frozen"]
     assert not state["on_earlier_version"]
     ballot.write("rationale", "Etwas Neues.")
     assert ballot.state(poll_id)["on_earlier_version"]
@@ -76,6 +78,52 @@ def test_v30_only_the_moderation_puts_to_the_vote_and_adopts(ballot):
 def test_v30_two_suggestions_that_say_the_same_are_not_put_to_the_vote_against_each_other(ballot):
     ballot.table.suggest(ballot.table.jonas, replace("sollen", "sollten", "same"))
     assert "gleich" in ballot.not_put("softer", "same")
+
+
+@pytest.mark.row("D5")
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.format(0, 3, {mark_key("restyled", "form", "bold"): {"id": "form", "style": "bold"}}),
+        lambda text: text.insert(0, SIGNS["heading1"], {"insertion": {"id": "form"}, "break": {"kind": "heading1"}}),
+        lambda text: text.insert(0, SIGNS["bullets"], {"insertion": {"id": "form"}, "break": {"kind": "bullets"}}),
+    ],
+    ids=["a look", "a heading", "a list"],
+)
+def test_v36_what_changes_no_words_is_not_put_to_the_vote_and_is_told_so(ballot, change):
+    ballot.table.suggest(ballot.table.jonas, change)
+    for choice in (["form"], ["softer", "form"]):
+        assert ballot.not_put(*choice).startswith("Vorschlag 3 ändert keine Wörter")
+
+
+@pytest.mark.row("D5")
+def test_v37_the_votes_are_told_by_group_with_small_groups_in_one_row(ballot):
+    poll_id = ballot.put("softer", "clearer")
+    votes = [("Länder", 1), ("Länder", 1), ("Länder", 2), ("Wissenschaft", 0), ("Kommunen", 1), ("Kommunen", 1)]
+    people = [(ballot.hall.people.join(f"Stimme {at}", group=name), vote) for at, (name, vote) in enumerate(votes)]
+    ballot.hall.open(poll_id)
+    for who, place in people:
+        ballot.hall.cast(who, poll_id, {"option": int(ballot.hall.options(poll_id)[place])})
+    ballot.hall.close(poll_id)
+    state = ballot.state(poll_id)
+    assert [row["note"] for row in state["result"]["rows"]] == ["Vorschlag 1", "Wie bisher", "Vorschlag 2"]
+    assert state["result"]["groups"] == [
+        {"label": "Länder", "cast": 3, "votes": [2, 0, 1]},
+        {"label": "Kommunen + Wissenschaft*", "cast": 3, "votes": [2, 1, 0]},
+    ]
+    assert "Ergebnis nach Gruppen ab 3 Stimmen." in state["rule"]["sentences"]
+    head, first, *_ = csv_of(state).decode("utf-8-sig").splitlines()
+    assert (head.split(";")[3:], first.split(";")[2:]) == (["Länder", "Kommunen + Wissenschaft*"], ["4", "2", "2"])
+
+
+def test_v37_where_a_row_would_tell_of_too_few_there_is_no_table():
+    wordings = {7: ("So.", None), 8: ("Anders.", "a")}
+    groups = {1: "Länder", 2: "Länder", 3: "Länder", 4: "Kommunen", 5: None}
+    votes = {1: 7, 2: 7, 3: 8, 4: 8}
+    assert seal.wording_part(wordings, votes, groups, 3)["groups"] == []
+    assert [row["names"] for row in seal.wording_part(wordings, votes, groups, 0)["groups"]] == [
+        [None], ["Kommunen"], ["Länder"],
+    ]  # fmt: skip
 
 
 def test_v30_only_wordings_are_voted_on_while_people_draft(ballot):

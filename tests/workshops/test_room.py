@@ -31,6 +31,8 @@ OPENED_BY = {
     Right.FREEZE_VERSION: "draft consent",
     Right.RECORD: "consent closed",
     Right.PREPARE: "preparing collect cluster prioritise draft consent",
+    Right.ADD_SOURCE: "preparing collect cluster prioritise draft consent",
+    Right.KEEP_REFERENCES: "preparing collect cluster prioritise draft consent",
 }
 
 

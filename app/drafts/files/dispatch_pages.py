@@ -20,7 +20,7 @@ from app.drafts.models import Draft
 from app.errors import NotAllowed
 from app.intake import Intake, Line, read
 from app.limits import limiter
-from app.uploads import allow_larger_bodies, received, uploaded
+from app.uploads import UPLOADS_LIMIT, allow_larger_bodies, received, uploaded
 from app.web import settings
 from app.workshops.rules import Right
 
@@ -47,7 +47,7 @@ def send(draft_id: int) -> Response:
 
 @blueprint.post("/drafts/<int:draft_id>/dispatches/<int:number>/returns")
 @signed_in
-@limiter.limit(FILES_LIMIT)
+@limiter.limit(UPLOADS_LIMIT)
 def take_back(draft_id: int, number: int) -> AnyResponse:
     """Leads to the page that says what became of the file."""
     with database().reading() as db:
@@ -61,7 +61,7 @@ def take_back(draft_id: int, number: int) -> AnyResponse:
         return _page_of(draft_id, number, earlier.number)
     file = returning.File(dispatch, digest, received(data), _occasion(dispatch))
     with database().reading() as db:
-        found = returning.compared(db, file, _document(seen.draft, dispatch))
+        found = returning.compared(db, seen, file, _document(seen.draft, dispatch))
     hub().start()
     taken = returning.take_back(hub().pipeline, database(), seen=seen, file=file, found=found)
     return _page_of(draft_id, number, taken)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.drafts.files.models import DraftDispatch, DraftReturn
 from app.drafts.models import Suggestion
+from app.drafts.text.wishes import Wish
 from app.errors import NotFound
 
 
@@ -34,6 +35,12 @@ def find_return(db: Session, dispatch: DraftDispatch, sha256: str) -> DraftRetur
     """What became of this file, if it has come back before."""
     query = select(DraftReturn).where(DraftReturn.draft_id == dispatch.draft_id, DraftReturn.sha256 == sha256)
     return db.scalar(query.where(DraftReturn.dispatch == dispatch.number))
+
+
+def list_wishes(db: Session, dispatch: DraftDispatch) -> list[Wish]:
+    """The changes that came in with the files for a dispatch so far."""
+    query = select(DraftReturn.wishes).where(DraftReturn.draft_id == dispatch.draft_id)
+    return [Wish(**one) for row in db.scalars(query.where(DraftReturn.dispatch == dispatch.number)) for one in row]
 
 
 def next_return_number(db: Session, dispatch: DraftDispatch) -> int:

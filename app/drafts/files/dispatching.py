@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from unicodedata import normalize
 
 import flask_babel
 from sqlalchemy.orm import Session
@@ -26,7 +27,10 @@ _: Callable[..., str] = flask_babel.gettext
 
 
 def send(db: Session, *, actor: Actor, draft_id: int, organisation: str) -> DraftDispatch:
-    """Keep the agreed text as the next dispatch. The same text to the same organisation again is the same one."""
+    """Keep the agreed text as the next dispatch. The same text to the same organisation again is the same one, however
+    its name is spelt in Unicode.
+    """
+    organisation = normalize("NFC", organisation)
     draft = store.lock_draft(db, draft_id)  # before the workshop, as the pipeline does: so neither waits for the other
     by = permit(db, actor, draft.workshop_id, Right.REVIEW_DRAFT)
     text = canonical(service.standing_text(db, draft_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, cast
@@ -14,17 +14,37 @@ from app import i18n
 from app.documents.document import Document, Heading, Part, Remark, Text
 from app.documents.tree import Node as Block
 from app.documents.tree import paragraphs, plain, section
+from app.drafts.files.proposing import marks_told, proposed
 from app.drafts.mentions import names_in, spoken
 from app.drafts.models import Comment, CommentReply, Draft, Suggestion
 from app.drafts.text.fingerprint import canonical
-from app.drafts.text.marks import COMMENT, DELETION, INSERTION, ORIGIN, comments_of, ids_in, ids_of, pieces
+from app.drafts.text.marks import (
+    BREAK,
+    COMMENT,
+    DELETION,
+    INSERTION,
+    ORIGIN,
+    RESTYLED,
+    SHAPES,
+    break_of,
+    comments_of,
+    ids_in,
+    ids_of,
+    pieces,
+)
 from app.drafts.text.readings import accepted, rejected, with_pieces
-from app.drafts.text.sections import SECTIONS, TITLE
+from app.drafts.text.sections import TITLE, Section
 from app.drafts.text.tree import Node, Tree
+from app.references import printing
+from app.references.views import Shown
 from app.workshops.models import Participant
 
 # Flask-Babel ships no types; this says what it returns.
 _: Callable[..., str] = flask_babel.gettext
+
+
+_NOTED = frozenset({COMMENT, INSERTION, DELETION, RESTYLED, BREAK})
+DONE = "Erledigt."  # before a comment that is; files are German whoever asks
 
 
 class View(StrEnum):
@@ -45,38 +65,53 @@ class Notes:
 
 def document(draft: Draft, text: Tree, notes: Notes, view: View, address: str) -> Document:
     """The draft as it stands at edit `draft.number`, in German whoever asks; `address` is where it is written."""
-    tracked = _tracked(text, notes) if view == View.TRACKED else seen_in(text, view)
     with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
+        shown = _tracked(text, notes) if view == View.TRACKED else seen_in(text, view)
         return Document(
             title=plain(_section(rejected(text), TITLE)).strip() or draft.title,
             subtitle=_("Entwurf – noch nicht beschlossen"),
             notice=_("Entwurf"),
             footer=[_("Stand: Änderung %(number)s", number=draft.number), address],
             timestamp=int(datetime.now(UTC).timestamp()),
-            parts=[*_parts(tracked, is_tracked=view == View.TRACKED), *_homeless(text, notes)],
+            parts=[*_parts(shown, draft.template, is_tracked=view == View.TRACKED), *_homeless(text, notes)],
             remarks=[remark for comment in notes.comments for remark in _remarks(comment)],
         )
+
+
+def with_references(made: Document, cited: Sequence[Shown], base: str) -> Document:
+    """The document with a list of what its text refers to; `base` is our own address."""
+    with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
+        return replace(made, parts=[*made.parts, *printing.parts(printing.lines_of(cited, base))])
 
 
 def seen_in(text: Tree, view: View) -> Tree:
     """The words as a view shows them; suggestions are marks in them only if it is tracked."""
     if view == View.TRACKED:
-        return with_pieces(text, _without_remarks)
+        return with_pieces(_written(text), _without_remarks)
     return canonical(accepted(text) if view == View.ACCEPTED else rejected(text))
+
+
+def _written(text: Tree) -> Tree:
+    """The text with those suggestions that Markdown can show: words, and new paragraphs and lines."""
+    return with_pieces(text, lambda piece: None if break_of(piece["marks"]) in SHAPES else _as_it_looks(piece))
+
+
+def _as_it_looks(piece: Node) -> Node:
+    return {**piece, "marks": {name: mark for name, mark in piece["marks"].items() if name != RESTYLED}}
 
 
 def _without_remarks(piece: Node) -> Node:
     return {**piece, "marks": {name: mark for name, mark in piece["marks"].items() if name not in (COMMENT, ORIGIN)}}
 
 
-def _parts(text: Tree, *, is_tracked: bool) -> Iterator[Part]:
-    for one in SECTIONS:
+def _parts(text: Tree, sections: Sequence[Section], *, is_tracked: bool) -> Iterator[Part]:
+    for one in sections:
         blocks = _section(text, one.key)
         if one.key == TITLE and not any(_has_notes(piece) for piece in pieces(blocks)):
             continue  # it stands above everything
         if plain(blocks).strip():
             yield Heading(1, str(one.title))
-            yield Text(blocks, tracked=is_tracked)
+            yield Text(blocks, is_tracked, proposed(blocks) if is_tracked else [])
 
 
 def _section(text: Tree, key: str) -> list[Block]:
@@ -84,7 +119,7 @@ def _section(text: Tree, key: str) -> list[Block]:
 
 
 def _has_notes(piece: Mapping[str, Any]) -> bool:
-    return not {COMMENT, INSERTION, DELETION}.isdisjoint(piece["marks"])
+    return not {COMMENT, INSERTION, DELETION, RESTYLED}.isdisjoint(piece["marks"])
 
 
 def _homeless(text: Tree, notes: Notes) -> Iterator[Part]:
@@ -94,19 +129,18 @@ def _homeless(text: Tree, notes: Notes) -> Iterator[Part]:
     if lost:
         yield Heading(1, _("Kommentare zu gelöschten Stellen"))
         for comment in lost:
-            said = f"{_name(comment.participant)}: {spoken(comment.body, names_in(comment))}"
+            said = f"{said_by(comment)}: {spoken(comment.body, names_in(comment))}"
             yield Text(paragraphs(_("Zur Stelle „%(quote)s“ – %(said)s", quote=comment.quote, said=said)))
 
 
 def _tracked(text: Tree, notes: Notes) -> Tree:
     """The text with, in each mark, what a file says of it: who and when, or which remarks."""
-    authors = {
-        one.id: {"by": one.organisation or _name(one.participant), "at": _moment(one.at)} for one in notes.suggestions
-    }
+    authors = {one.id: {"by": said_by(one), "at": _moment(one.at)} for one in notes.suggestions}
     threads = {one.id: [one.id, *(reply.id for reply in one.replies)] for one in notes.comments}
 
     def told(piece: Node) -> Node:
-        marks = {name: mark for name, mark in piece["marks"].items() if name not in (COMMENT, INSERTION, DELETION)}
+        marks = {name: mark for name, mark in piece["marks"].items() if name not in _NOTED}
+        marks |= marks_told(piece["marks"], authors)
         for kind in (INSERTION, DELETION):
             if ids := ids_of(piece["marks"], kind):
                 marks[kind] = authors[ids[0]]  # a file can say of one person only that they struck a word
@@ -117,7 +151,7 @@ def _tracked(text: Tree, notes: Notes) -> Tree:
 
 
 def _remarks(comment: Comment) -> Iterator[Remark]:
-    done = _("Erledigt.") + " " if comment.settlement else ""
+    done = f"{DONE} " if comment.settlement else ""
     names = names_in(comment)
     yield _remark(comment, names, done)
     for reply in comment.replies:
@@ -125,7 +159,12 @@ def _remarks(comment: Comment) -> Iterator[Remark]:
 
 
 def _remark(said: Comment | CommentReply, names: Mapping[int, str], before: str) -> Remark:
-    return Remark(said.id, _name(said.participant), _moment(said.at), before + spoken(said.body, names))
+    return Remark(said.id, said_by(said), _moment(said.at), before + spoken(said.body, names))
+
+
+def said_by(said: Comment | CommentReply | Suggestion) -> str:
+    """The author as a file names them."""
+    return said.said_by or _name(said.participant)
 
 
 def _name(person: Participant) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from hashlib import sha256
 from typing import Annotated
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,14 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.access import actor, signed_in
 from app.db import database
-from app.downloads import FILES_LIMIT
 from app.drafts import service
 from app.drafts.files import importing, returning
 from app.drafts.files.importing import Brought
 from app.errors import Malformed, NotAllowed, Refusal
 from app.intake import Id, Intake, RequestKey, read
 from app.limits import limiter
-from app.uploads import NotInstalled, allow_larger_bodies, manuscript, uploaded
+from app.uploads import UPLOADS_LIMIT, NotInstalled, allow_larger_bodies, manuscript, uploaded
 from app.workshops import store as workshops
 
 blueprint = Blueprint("imports", __name__)
@@ -41,7 +41,7 @@ def choose_file(workshop_id: int) -> Answer:
 
 @blueprint.post("/workshops/<int:workshop_id>/imports")
 @signed_in
-@limiter.limit(FILES_LIMIT)
+@limiter.limit(UPLOADS_LIMIT)
 def import_file(workshop_id: int) -> Answer:
     """Leads to the page that says what became of the file."""
     with database().reading() as db:
@@ -69,7 +69,9 @@ def show_import(draft_id: int) -> str:
 def _brought() -> Brought:
     body, file = read(ImportBody), request.files.get("file")
     data, name = uploaded(file), (file.filename or "") if file else ""
-    return Brought(name, manuscript(data, name), body.request_key, body.cluster_id)
+    # Who goes back in the browser and chooses another file or cluster sends the same form.
+    key = f"{body.request_key} {body.cluster_id} {sha256(data).hexdigest()}"
+    return Brought(name, manuscript(data, name), key, body.cluster_id)
 
 
 def _page(workshop_id: int, refusal: Refusal | None = None) -> tuple[str, int]:

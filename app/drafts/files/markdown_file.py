@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from app.documents.markdown_writer import blocks_markdown
 from app.documents.tree import Node as Block
-from app.drafts.text.sections import TITLE, title_of
+from app.drafts.text.sections import TITLE, Section, Words, titles_of
 from app.drafts.text.tree import Node, Tree, paragraph, template_section
 
 
-def markdown_of(text: Tree) -> str:
+def markdown_of(text: Tree, sections: Sequence[Section]) -> str:
     """The title as heading, below it the sections that hold anything, and in them headings from the third level on."""
-    return "\n\n".join(part for one in text for part in _parts(one["attrs"]["key"], one["content"])) + "\n"
+    titles = titles_of(sections)
+    parts = (_parts(one["attrs"]["key"], one["content"], titles) for one in text)
+    return "\n\n".join(part for several in parts for part in several) + "\n"
 
 
-def _parts(key: str, content: Tree) -> Iterator[str]:
+def _parts(key: str, content: Tree, titles: Mapping[str, Words]) -> Iterator[str]:
     if content == template_section(key, [])["content"]:
         return
     if key == TITLE:
         yield from (_heading(1, one["content"]) for one in content)
         return
-    yield _heading(2, paragraph(str(title_of(key)))["content"])
+    yield _heading(2, paragraph(str(titles[key]))["content"])
     yield blocks_markdown(cast("list[Block]", content), below=2)
 
 

@@ -31,7 +31,9 @@ class DraftDispatch(Base):
 class DraftReturn(Base):
     """A file that came back for a dispatch, by its hash: taken in once only.
 
-    `suggestions` are the ids of what became a suggestion, `leftovers` what could not, `remarks` the file's comments.
+    `suggestions` are the ids of what became a suggestion, `leftovers` what could not; `comments` are
+    the ids of its comments in the draft, `remarks` those that have no place there.
+    `wishes` are its changes against what was sent, to know them again; so many were `known` from earlier files.
     """
 
     __tablename__ = "draft_return"
@@ -47,7 +49,10 @@ class DraftReturn(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str]
     suggestions: Mapped[list[Any]]
+    wishes: Mapped[list[Any]]
+    known: Mapped[int]
     leftovers: Mapped[list[Any]]
+    comments: Mapped[list[Any]]
     remarks: Mapped[list[Any]]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     at: Mapped[datetime] = mapped_column(default=now)
@@ -56,7 +61,8 @@ class DraftReturn(Base):
 class DraftImport(Base):
     """The file that a draft was made from: what its text could not hold (`extras`), and its comments (`remarks`).
 
-    If it `is_tracked`, its tracked changes were read as accepted. The same request again is the same draft.
+    If it `is_tracked`, its tracked changes became `suggestions`, by their ids, but for the `leftovers`. The same
+    request again is the same draft.
     """
 
     __tablename__ = "draft_import"
@@ -67,6 +73,8 @@ class DraftImport(Base):
     request_key: Mapped[str]
     file_name: Mapped[str]
     is_tracked: Mapped[bool]
+    suggestions: Mapped[list[Any]]
+    leftovers: Mapped[list[Any]]
     extras: Mapped[list[Any]]
     remarks: Mapped[list[Any]]
     at: Mapped[datetime] = mapped_column(default=now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,27 +13,38 @@ from sqlalchemy.orm import Session
 from app import facts, i18n
 from app.db import Database
 from app.documents.document import Document, prepared
-from app.documents.received import Received, lines_of
+from app.documents.received import Received, Said, lines_of
 from app.drafts import service, store
 from app.drafts.facts import DraftReturned
-from app.drafts.files import dispatch_store
+from app.drafts.files import commenting, dispatch_store
+from app.drafts.files.commenting import Anchored, Remarks, new_remarks
 from app.drafts.files.models import DraftDispatch, DraftReturn
-from app.drafts.files.placing import place
 from app.drafts.files.recognising import OtherFile, UnknownFile, recognise
-from app.drafts.files.returned import Findings, Leftover, NotThisFile, Why, findings, without_too_long, without_unread
-from app.drafts.live.gate import Refused
+from app.drafts.files.repeated import without_known
+from app.drafts.files.returned import NotThisFile, findings, without_unread
 from app.drafts.live.known import MOST_SUGGESTIONS
 from app.drafts.live.pipeline import Edit, Pipeline
+from app.drafts.live.refusing import Refused
+from app.drafts.models import Draft
 from app.drafts.service import Access, opaque_id, put
 from app.drafts.text import tree
 from app.drafts.text.marks import ids_in, suggestions_of
-from app.drafts.text.sections import SECTIONS
-from app.errors import Malformed, NotAllowed, Sentence
+from app.drafts.text.placing import place
+from app.drafts.text.sections import titles_of
+from app.drafts.text.wishes import (
+    MOST_LETTERS,
+    MOST_LETTERS_TOGETHER,
+    Findings,
+    Leftover,
+    Why,
+    Wish,
+    without_closed,
+    without_too_long,
+)
+from app.errors import Conflict, Malformed, Sentence
 from app.workshops.rules import Right, rights_of
 
 MOST_CHANGES = 1_000  # of one file
-# Letters that a suggestion puts in, and all of a file: others need their room in the draft, too.
-MOST_LETTERS, MOST_LETTERS_OF_A_FILE = 10_000, 50_000
 
 _NOT_IT: dict[type[Exception], Sentence] = {
     OtherFile: _l(
@@ -61,12 +71,21 @@ def is_reviewer(seen: Access) -> bool:
     return Right.REVIEW_DRAFT in rights_of(seen.participant.role, admitted=True)
 
 
-def compared(db: Session, file: File, sent: Document) -> Findings:
-    """The changes in a file against `sent`, the document that went out. Malformed if it is another one, or has too
-    many.
+@dataclass(frozen=True)
+class Compared:
+    """What is new in a file."""
+
+    changes: Findings
+    remarks: Remarks
+
+
+def compared(db: Session, seen: Access, file: File, sent: Document) -> Compared:
+    """The changes in a file against `sent`, the document that went out, and its comments; those in sections that are
+    closed to who brings it are listed. Malformed if it is another file, or has too many.
     """
     with flask_babel.force_locale(i18n.DEFAULT_LANGUAGE):
-        titles = {str(one.title): one.key for one in SECTIONS}
+        sections = titles_of(store.get_draft(db, file.dispatch.draft_id).template)
+        titles = {" ".join(str(title).split()): key for key, title in sections.items()}
     went_out = prepared(sent)
     try:
         recognise(went_out, file.received)
@@ -74,71 +93,102 @@ def compared(db: Session, file: File, sent: Document) -> Findings:
     except (OtherFile, UnknownFile, NotThisFile) as error:
         raise Malformed(_NOT_IT[type(error)]) from error
     without_unread(found, [extra.words for extra in file.received.extras if extra.kind == Why.MISSED])
-    without_too_long(found, MOST_LETTERS, MOST_LETTERS_OF_A_FILE)
+    without_known(found, dispatch_store.list_wishes(db, file.dispatch))
+    without_too_long(found, MOST_LETTERS, MOST_LETTERS_TOGETHER)
+    without_closed(found, seen.leave.closed)
     known = dispatch_store.count_suggestions(db, file.dispatch.draft_id)
     if len(found.wishes) > min(MOST_CHANGES, MOST_SUGGESTIONS - known):
         raise Malformed(_l("Die Datei enthält zu viele Änderungen, um sie als Vorschläge zu übernehmen."))
     found.leftovers += (Leftover(Why(extra.kind), added=extra.words) for extra in file.received.extras)
-    return found
+    return Compared(found, new_remarks(db, file.dispatch.draft_id, file.received))
 
 
-def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: File, found: Findings) -> int:
-    """Put the changes into the live text as suggestions; returns the number of the return. What was agreed before is
-    kept as a version.
+def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: File, found: Compared) -> int:
+    """Put the changes into the live text as suggestions, and the comments on their words; returns the number of the
+    return. What was agreed before is kept as a version.
 
     Refused if the same file was taken in meanwhile: then there is a row with its hash, and nothing happens twice. And
     refused if who brings it may review no longer: reading a file takes its time.
     """
-    draft, by = seen.draft, seen.participant.id
-    base = opaque_id(seen, f"return {file.dispatch.number} {file.sha256}")
-    kept: list[int] = []
-    ids: list[str] = []
-    missed: list[Leftover] = []
-    before: list[tree.Tree] = []
-
-    def name(number: int) -> str:
-        return f"{base}-{number:04}"  # in the order of the text: so the rows are numbered
-
-    def change(doc: Doc[Any]) -> None:
-        before[:] = [tree.read(doc)]
-        if any(one.startswith(base) for one in ids_in(before[0], suggestions_of)):
-            raise Refused("gap", "this file was taken in")
-        placed, others = place(doc, found, name)
-        ids[:] = [name(number) for number, _wish in enumerate(placed)]
-        missed[:] = [Leftover(Why.MOVED_ON, wish.cut, wish.added) for wish in others]
-
-    def rows(db: Session) -> None:
-        for one in ids:
-            store.get_suggestion(db, draft.id, one).organisation = file.dispatch.organisation
-        if ids:
-            service.keep_version_before(db, draft=draft, by=by, text=before[0], occasion=file.occasion)
-        kept[:] = [_keep(db, seen, file, ids, [*missed, *found.leftovers])]
-
-    put(pipeline, Edit(draft.id, draft.epoch, by, change, rows=rows))
-    if not ids:  # the text stayed as it was, and an edit that changes nothing has no rows
+    taking = _Taking(seen, file, found)
+    put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, taking.change, rows=taking.rows))
+    if not taking.has_changed:  # the text stayed as it was, and an edit that changes nothing has no rows
         with database.writing() as db:
-            store.lock_draft(db, draft.id)
-            rows(db)
-    return kept[0]
+            store.lock_draft(db, seen.draft.id)
+            taking.rows(db)
+    return taking.number
 
 
-def _keep(db: Session, seen: Access, file: File, ids: Sequence[str], leftovers: Sequence[Leftover]) -> int:
-    draft, by, dispatch = seen.draft, seen.participant.id, file.dispatch
-    if Right.REVIEW_DRAFT not in service.place(db, draft_id=draft.id, participant_id=by).rights:
-        raise NotAllowed
-    earlier = dispatch_store.find_return(db, dispatch, file.sha256)
-    if earlier is not None and not ids:
-        return earlier.number
-    number = dispatch_store.next_return_number(db, dispatch)
-    db.add(
-        DraftReturn(
-            draft_id=draft.id, dispatch=dispatch.number, number=number, sha256=file.sha256, suggestions=list(ids),
-            leftovers=[asdict(one) for one in leftovers], remarks=[asdict(one) for one in file.received.remarks],
-            participant_id=by,
-        )
-    )  # fmt: skip
-    told = DraftReturned(
-        workshop_id=draft.workshop_id, by=by, draft_id=draft.id, dispatch=dispatch.number, returned=number
-    )
-    facts.record(db, told)
-    return number
+class _Taking:
+    """A file on its way into the live text: the edit, and the rows that come with it."""
+
+    def __init__(self, seen: Access, file: File, found: Compared) -> None:
+        self._seen, self._file, self._found = seen, file, found
+        self._base = opaque_id(seen, f"return {file.dispatch.number} {file.sha256}")
+        self._earlier = [one for row in file.dispatch.returns for one in row.suggestions]
+        self._before: tree.Tree = []
+        self._placed: list[Wish] = []
+        self._missed: list[Leftover] = []
+        self._anchored: list[Anchored] = []
+        self._listed: list[Said] = []
+        self.number = 0
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self._placed or self._anchored)
+
+    @property
+    def ids(self) -> list[str]:
+        placed = set(self._placed)
+        return [self._name(number) for number, wish in enumerate(self._found.changes.wishes) if wish in placed]
+
+    def _name(self, number: int) -> str:
+        return f"{self._base}-{number:04}"  # in the order of the text: so the rows are numbered
+
+    def change(self, doc: Doc[Any]) -> None:
+        self._before = tree.read(doc)
+        if any(one.startswith(self._base) for one in ids_in(self._before, suggestions_of)):
+            raise Refused("gap", "this file was taken in")
+        self._placed, others = place(doc, self._found.changes, self._name)
+        self._missed = [wish.missed for wish in others]
+        ours = {*self._earlier, *self.ids}
+        name = f"{self._base}-c{{:04}}".format
+        self._anchored, self._listed = commenting.mark(doc, self._found.remarks, name, ours.__contains__)
+
+    def rows(self, db: Session) -> None:
+        draft, by, dispatch = self._seen.draft, self._seen.participant.id, self._file.dispatch
+        service.require_still(db, self._seen, {Right.REVIEW_DRAFT})
+        earlier = None if self.has_changed else dispatch_store.find_return(db, dispatch, self._file.sha256)
+        if earlier is not None:
+            self.number = earlier.number
+            return
+        if not set(dispatch_store.list_wishes(db, dispatch)).isdisjoint(self._placed):
+            raise Conflict  # somebody else brought them while this file was being read
+        self._keep_content(db, draft, by)
+        self.number = self._keep(db)
+
+    def _keep_content(self, db: Session, draft: Draft, by: int) -> None:
+        organisation = self._file.dispatch.organisation
+        for one in self.ids:
+            store.get_suggestion(db, draft.id, one).organisation = organisation
+        commenting.keep(db, self._seen, organisation, self._anchored, self._found.remarks)
+        if self._placed:
+            service.keep_version_before(db, draft=draft, by=by, text=self._before, occasion=self._file.occasion)
+
+    def _keep(self, db: Session) -> int:
+        draft, by, file, dispatch = self._seen.draft, self._seen.participant.id, self._file, self._file.dispatch
+        place = {"draft_id": draft.id, "dispatch": dispatch.number}
+        number = dispatch_store.next_return_number(db, dispatch)
+        leftovers = [*self._missed, *self._found.changes.leftovers]
+        remarks = [*self._listed, *self._found.remarks.left]
+        known = self._found.changes.known + self._found.remarks.known
+        db.add(
+            DraftReturn(
+                **place, number=number, sha256=file.sha256, participant_id=by,
+                suggestions=self.ids, wishes=[asdict(one) for one in self._placed], known=known,
+                leftovers=[asdict(one) for one in leftovers], remarks=[asdict(one) for one in remarks],
+                comments=[one.id for one in self._anchored],
+            )
+        )  # fmt: skip
+        facts.record(db, DraftReturned(workshop_id=draft.workshop_id, by=by, **place, returned=number))
+        return number

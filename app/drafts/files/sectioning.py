@@ -1,23 +1,23 @@
 """Where the parts of a text from outside belong in a draft. Pure.
 
-A heading with the name of a section opens it, if it is not below the level on which sections are opened. The first
-heading before all of these is the title, if the file names none. What is before all sections is the recommendation.
+A heading with the name of a section, its own or a usual one, opens it, if it is not below the level on which sections
+are opened. The first heading before all of these is the title, if the file names none. What is before all sections is
+the recommendation.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import cast
+from unicodedata import category
 
-from app.documents.manuscript import Manuscript
+from app.documents.manuscript import Manuscript, Wording
 from app.documents.received import Extra
 from app.documents.tree import HEADING_LEVELS
 from app.drafts.text.fingerprint import canonical
-from app.drafts.text.sections import SECTION_KEYS, TITLE
+from app.drafts.text.sections import RECOMMENDATION, SECTIONS, TITLE, Section, told_apart_by
 from app.drafts.text.tree import Node, Tree, paragraph, plain_text, template_section
 
-RECOMMENDATION = "recommendation"
 # What sections are called in the files of ministries and associations.
 NAMES: Mapping[str, Sequence[str]] = {
     TITLE: ("Titel",),
@@ -46,8 +46,6 @@ NAMES: Mapping[str, Sequence[str]] = {
         "Belege", "Quellen", "Quellenangaben", "Quellenverzeichnis", "Literatur", "Literaturverzeichnis", "Nachweise",
     ),
 }  # fmt: skip
-_KEYS = {name.casefold(): key for key, names in NAMES.items() for name in names}
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|\(?[a-z]\))\s+")
 # What our own files say above everything, and no text is meant to.
 _NOTICES = frozenset({"Entwurf", "Entwurf – noch nicht beschlossen"})
 # Below every heading: paragraphs that are bold as a whole, as people write headings who do not know the others.
@@ -55,30 +53,32 @@ _BOLD = 10
 
 
 class Division:
-    """The text of a draft with the parts of a manuscript in their sections; `fallback` is the title if it has none."""
+    """The text of a draft with the parts of a manuscript in its sections; `fallback` is the title if it has none."""
 
-    def __init__(self, manuscript: Manuscript, fallback: str) -> None:
+    def __init__(self, manuscript: Manuscript | Wording, fallback: str, sections: Sequence[Section] = SECTIONS) -> None:
         self.extras: list[Extra] = []
-        self._contents: dict[str, Tree] = {key: [] for key in SECTION_KEYS}
+        self._keys = _keys_of(sections)
+        self._contents: dict[str, Tree] = {one.key: [] for one in sections}
         self._title: Tree = paragraph(manuscript.title)["content"]
         self._key, self._above, self._sections_at = RECOMMENDATION, 0, _BOLD
         self._is_open = False
         for node in manuscript.blocks:
             self._take(_in_our_form(cast(Node, node)))
         self.text = self._text(fallback)
-        self.title = " ".join(plain_text(self.text[0]["content"]).split())
+        title = " ".join(plain_text(self.text[0]["content"]).split())
+        self.title = title if is_visible(title) else fallback
 
     def _text(self, fallback: str) -> Tree:
         title = {"type": "paragraph", "content": self._title or paragraph(fallback)["content"]}
         contents = {**self._contents, TITLE: [title]}
-        empty = {key: template_section(key, []) for key in SECTION_KEYS}
+        empty = {key: template_section(key, []) for key in contents}
         return canonical(
             [{**empty[key], "content": blocks or empty[key]["content"]} for key, blocks in contents.items()]
         )
 
     def _take(self, node: Node) -> None:
         level = _level(node)
-        key = _KEYS.get(_name(node)) if level <= self._sections_at else None
+        key = self._keys.get(_name(node)) if level <= self._sections_at else None
         if key:
             self._key, self._above, self._sections_at, self._is_open = key, level % _BOLD, level, True
         elif node["type"] != "heading":
@@ -109,6 +109,17 @@ class Division:
         return {**node, "attrs": {"level": min(level, HEADING_LEVELS[-1])}}
 
 
+def is_visible(words: str) -> bool:
+    """Whether there is something to see in them: nobody finds a draft called by spaces or signs for the printer."""
+    return any(category(letter)[0] not in "CZ" for letter in words)
+
+
+def _keys_of(sections: Sequence[Section]) -> dict[str, str]:
+    """The section that each name opens; what a template calls a section goes before what is usual."""
+    usual = {name.casefold(): one.key for one in sections for name in NAMES.get(one.key, ())}
+    return usual | {told_apart_by(str(one.title)): one.key for one in sections}
+
+
 def _level(node: Node) -> int:
     """The level of a heading, of what looks like one, and one that opens nothing."""
     if node["type"] == "heading":
@@ -118,8 +129,7 @@ def _level(node: Node) -> int:
 
 
 def _name(node: Node) -> str:
-    words = " ".join(plain_text([node]).split()).casefold()
-    return _NUMBERING.sub("", words).rstrip(":. ")
+    return told_apart_by(plain_text([node]))
 
 
 def _in_our_form(node: Node) -> Node:

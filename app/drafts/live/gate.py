@@ -1,46 +1,32 @@
 """The gate: an update is tried on a shadow of the document, and only what the server can read and write again passes.
 
-pycrdt's own failures are caught here and nowhere else: `RuntimeError` leaves a document half changed, and a panic in
-its Rust part arrives as a `BaseException`. So a shadow that has met a refused update is thrown away.
+A refusal leaves a document half changed. So a shadow that has met a refused update is thrown away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from pycrdt import Doc, XmlFragment, merge_updates
 
 from app.drafts.live.known import Known
+from app.drafts.live.leave import ALL, Leave
 from app.drafts.live.places import Places
+from app.drafts.live.refusing import Refused, failures_of_pycrdt, readable
+from app.drafts.live.sectioned import Sections
 from app.drafts.live.size import Size
 from app.drafts.live.suggesting import Before, Forbidden
 from app.drafts.live.watching import Touched, watch_parts, watch_updates
 from app.drafts.text import tree, wire
 from app.drafts.text.lib0 import Poisonous
-from app.drafts.text.marks import Unreadable, comments_of, ids_in, suggestions_of
-from app.drafts.text.sections import SECTION_KEYS
+from app.drafts.text.marks import comments_of, ids_in, links_in, suggestions_of
 
 MAX_UPDATE = 64_000  # bytes of one update over the socket
 MAX_LONG_UPDATE = 1_000_000  # and over HTTP
 
-Reason = Literal[
-    "malformed", "gap", "content", "sections", "document_full", "suggestion", "moved_on", "entangled", "voted_on"
-]
-# Refusals that speak of the moment: nobody has to look into them.
-_OF_THE_MOMENT = frozenset({"gap", "moved_on", "entangled", "voted_on"})
 Change = Callable[[Doc[Any]], None]
-
-
-class Refused(Exception):
-    """The document does not take this. `reason` is the code that docs/live.md lists."""
-
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason: Reason = reason
-        self.is_of_the_moment = reason in _OF_THE_MOMENT
 
 
 class Shadow:
@@ -53,8 +39,7 @@ class Shadow:
     def __init__(self, state: bytes, known: Known) -> None:
         """`state`: everything of the document so far, as one update that passed the gate before.
 
-        `known` is kept up to date: with the comments that the server sets, the suggestions that people make and the
-        client ids that they write with.
+        `known` is kept up to date: with the server's comments, people's suggestions and the client ids they write with.
         """
         self._known = known
         self._before: Before | None = None  # made when the first edit comes from somebody who may only suggest
@@ -63,7 +48,7 @@ class Shadow:
         with failures_of_pycrdt():
             self.doc.apply_update(state)
             self._body = self.doc.get(tree.ROOT, type=XmlFragment)
-            self._sections = list(self._body.children)
+            self._sections = Sections(self._body)
             self._clocks = wire.inspect_state(self.doc.get_state())
             self._size = self._measure()
         self._inspected = b"", wire.UpdateShape()
@@ -75,11 +60,10 @@ class Shadow:
             watch_parts(self._body, self._touched.append),
         )
 
-    def admit(self, update: bytes, by: int | None = None, *, only_suggests: bool = False) -> bytes:
+    def admit(self, update: bytes, by: int | None = None, leave: Leave = ALL) -> bytes:
         """Take the update of person `by`; returns it as the server encodes it, empty if it says nothing new.
 
-        Refused if the text would not be one of ours, or if `by` may only suggest and it does more than that. Without
-        `by` it is one that has passed before.
+        Refused if the text would not be one of ours, or if it does more than `by` has leave to.
         """
         try:
             shape = self._inspect(update)
@@ -94,20 +78,31 @@ class Shadow:
         self._check_places(shape)
         if by is not None:
             self._check_writer(shape, by)
-        self._check_room(suggested, by if only_suggests else None)
-        check = self._check_comments
-        if by is not None and only_suggests:
-            check = partial(self._check_suggests, by, self._copy())
+        if not self._known.has_room(suggested, by if leave.is_bounded else None):
+            raise Refused("document_full", "too many suggestions")
+        check = partial(self._check_edit, leave, by, self._copy() if leave.is_bounded else None)
         new = self._try(lambda doc: doc.apply_update(update), shape, check, by)
         if by is not None and new:
             self._known.note_suggestions(suggested, by)
         return new
 
-    def change(self, change: Change, by: int) -> bytes:
-        """Let the server itself edit for person `by`; the same checks."""
-        new = self._try(change, wire.UpdateShape(), lambda _ids: None, None)
+    def repeat(self, update: bytes) -> None:
+        """Take what has passed before."""
+        with self._sections.growing():
+            self.admit(update)
+
+    def change(self, change: Change, by: int, leave: Leave = ALL) -> bytes:
+        """Let the server itself edit for person `by`; the same checks, but that it may add sections."""
+        marked: list[tree.Node] = []
+
+        def check(_comments: set[str]) -> None:
+            self._check_closed(leave)
+            for new in self._encoded:
+                marked.extend(readable(partial(tree.read_marks, self._inspect(new).marks)))
+
+        with self._sections.growing():
+            new = self._try(change, wire.UpdateShape(), check, None)
         if new:
-            marked = tree.read_marks(self._inspect(new).marks)
             self._known.note_suggestions(ids_in(marked, suggestions_of), by)
         return new
 
@@ -197,34 +192,39 @@ class Shadow:
 
         Returns the suggestions that the update's marks are of.
         """
-        marked = _readable(partial(tree.read_marks, shape.marks))
+        marked = readable(partial(tree.read_marks, shape.marks))
         self._check_comments(ids_in(marked, comments_of))
+        if not all(map(self._known.may_link, links_in(marked))):
+            raise Refused("citation")
         return ids_in(marked, suggestions_of)
-
-    def _check_room(self, suggested: set[str], suggester: int | None) -> None:
-        if not self._known.has_room(suggested, suggester):
-            raise Refused("document_full", "too many suggestions")
 
     def _copy(self) -> Before:
         if self._before is None:
             self._before = Before(self.doc.get_update())
         return self._before
 
-    def _check_suggests(self, by: int, before: Before, comments: set[str]) -> None:
+    def _check_edit(self, leave: Leave, by: int | None, before: Before | None, comments: set[str]) -> None:
         self._check_comments(comments)
-        owners = self._known.suggestions
+        self._check_closed(leave)
+        if by is None or before is None:
+            return
+        bounded, owners = self._sections.touched(self._touched, leave.is_suggested), self._known.suggestions
         try:
-            before.check(self._touched, lambda one: owners.get(one, by) == by)
+            before.check(bounded, lambda one: owners.get(one, by) == by)
         except Forbidden:
-            self._mark_again(before, lambda one: owners.get(one) == by)
+            self._mark_again(before, bounded, lambda one: owners.get(one) == by)
 
-    def _mark_again(self, before: Before, is_own: Callable[[str], bool]) -> None:
+    def _check_closed(self, leave: Leave) -> None:
+        if leave.closed and self._sections.touched(self._touched, leave.closed.__contains__):
+            raise Refused("closed")
+
+    def _mark_again(self, before: Before, touched: list[Touched], is_own: Callable[[str], bool]) -> None:
         """Refused if the edit is more than letters that lost their mark to an acceptance."""
         self._known.note_writer(self.doc.client_id, None)
         try:
             with self.doc.transaction():
-                before.mark_again(self._touched, is_own)
-            before.check(self._touched, is_own)
+                before.mark_again(touched, is_own)
+            before.check(touched, is_own)
         except Forbidden:
             raise Refused("suggestion") from None
 
@@ -239,17 +239,13 @@ class Shadow:
         with self.doc.transaction():
             for part, is_renamed, *_ in self._touched:
                 if isinstance(part, XmlFragment):
-                    self._check_sections()
+                    if not self._sections.are_kept():
+                        raise Refused("sections")
                 elif is_renamed and isinstance(part.parent, XmlFragment):
                     raise Refused("sections", "renamed")
                 else:
-                    comments |= ids_in(_readable(partial(tree.read_part, part)), comments_of)
+                    comments |= ids_in(readable(partial(tree.read_part, part)), comments_of)
         return comments
-
-    def _check_sections(self) -> None:
-        """They are the same nodes as ever, in their order, and nothing is between them."""
-        if len(self._body.children) != len(self._sections) or list(self._body.children) != self._sections:
-            raise Refused("sections")
 
     def _check_size(self, taken: wire.UpdateShape) -> None:
         self._size.grow(taken)
@@ -263,31 +259,7 @@ class Shadow:
         return Size(tree.count_characters(text), tree.count_nodes(text), len(self.doc.get_update()))
 
     def _read_all(self) -> tree.Tree:
-        text = _readable(lambda: tree.read(self.doc))
-        if [node["attrs"]["key"] for node in text] != list(SECTION_KEYS):
+        text = readable(lambda: tree.read(self.doc))
+        if not self._sections.are_named_in(text):
             raise Refused("sections", "renamed")
         return text
-
-
-def _readable(read: Callable[[], tree.Tree]) -> tree.Tree:
-    try:
-        return read()
-    except tree.Crowded:
-        raise Refused("document_full") from None
-    except Unreadable as error:
-        raise Refused("content", str(error)) from None
-
-
-@contextmanager
-def failures_of_pycrdt() -> Iterator[None]:
-    """Whatever pycrdt raises inside, its panics included, comes out as Refused."""
-    try:
-        yield
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused("malformed", type(error).__name__) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refused("malformed", "panic") from None

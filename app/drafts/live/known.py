@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.drafts.live.places import Places
@@ -16,7 +17,8 @@ class Known:
     """What the rows beside a text say: the ids of its comments, whose each suggestion is, and each of Yjs' client ids
     (None: ours).
 
-    The new ones have no row yet. `places` is what the text itself says, kept from one shadow to the next.
+    The new ones have no row yet. `places` is what the text itself says, kept from one shadow to the next. `leads`: asks
+    whether there is what a link of ours leads to; `links` are those of which that is known.
     """
 
     comments: set[str] = field(default_factory=set)
@@ -25,11 +27,19 @@ class Known:
     writers: dict[int, int | None] = field(default_factory=dict)
     new_writers: dict[int, int | None] = field(default_factory=dict)
     places: Places | None = None
+    leads: Callable[[str], bool] = field(default=lambda _: True)
+    links: set[str] = field(default_factory=set)
 
     def note_writer(self, client: int, by: int | None) -> None:
         """Client `client` is `by`'s from now on, if it was nobody's."""
         if client not in self.writers:
             self.writers[client] = self.new_writers[client] = by
+
+    def may_link(self, address: str) -> bool:
+        """Whether a text may have this link: it is not a citation of something that its workshop never had."""
+        if address not in self.links and self.leads(address):
+            self.links.add(address)
+        return address in self.links
 
     def has_room(self, ids: set[str], suggester: int | None) -> bool:
         """Whether the new ones of these suggestions may begin. `suggester`: whose they are, if who may only suggest."""

@@ -43,7 +43,7 @@ class Stored:
     """A draft as the database has it.
 
     `updates` in order make up the text: a snapshot, then `tail` edits of the log; `number` is the last one's.
-    `suggestions` says whose each suggestion is.
+    `suggestions` says whose each suggestion is, `leads` whether a link of the text may be in it (known.py).
     """
 
     epoch: int
@@ -53,6 +53,7 @@ class Stored:
     comments: Iterable[str] = ()
     suggestions: Mapping[str, int] = field(default_factory=dict)
     writers: Writers = field(default_factory=dict)
+    leads: Callable[[str], bool] = field(default=lambda _: True)
 
 
 @dataclass(frozen=True)

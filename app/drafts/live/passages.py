@@ -15,7 +15,7 @@ from typing import Any
 
 from pycrdt import Doc, StickyIndex, XmlText
 
-from app.drafts.live.gate import Refused, failures_of_pycrdt
+from app.drafts.live.refusing import Refused, failures_of_pycrdt
 from app.drafts.text import tree, wire
 from app.drafts.text.marks import COMMENT, mark_key
 

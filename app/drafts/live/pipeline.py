@@ -16,8 +16,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.drafts.live.gate import Change, Refused
+from app.drafts.live.gate import Change
+from app.drafts.live.leave import ALL, Leave
 from app.drafts.live.log import Batch, LogEntry, Rows, Snapshot, Stored
+from app.drafts.live.refusing import Refused
 from app.drafts.live.room import Gone, Room, Rooms
 
 log = logging.getLogger(__name__)
@@ -51,10 +53,6 @@ class NotTaken:
 Answer = Callable[[Committed | NotTaken], None]
 
 
-def _tell_nobody(_given: Committed | NotTaken) -> None:
-    pass
-
-
 @dataclass
 class Edit:
     """A wish to change a text: bytes from a person, or a change of the server's own with the rows that belong to it.
@@ -67,8 +65,8 @@ class Edit:
     participant_id: int
     change: bytes | Change
     rows: Rows | None = None
-    answer: Answer = _tell_nobody
-    only_suggests: bool = False  # the person may not change the agreed text
+    answer: Answer = field(default=lambda _given: None)
+    leave: Leave = ALL
 
 
 @dataclass(frozen=True)
@@ -224,7 +222,7 @@ class Pipeline:
         passed = self._unsaved.setdefault(edit.draft_id, _Passed(room))
         room.renew_shadow(entry.data for entry in passed.entries)
         try:
-            entry = room.judge(edit.change, edit.participant_id, edit.rows, only_suggests=edit.only_suggests)
+            entry = room.judge(edit.change, edit.participant_id, edit.rows, edit.leave)
         except Refused as refused:
             return self._refuse(edit, refused)
         if entry:

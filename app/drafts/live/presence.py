@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.drafts.live.leave import Leave
 from app.errors import Conflict
 
 MOST_DRAFTS_PER_SOCKET = 8
@@ -26,7 +27,7 @@ Cursor = dict[str, bytes] | None
 class Seat:
     """A connection that has a draft open. `connection` names it to the others: a Socket.IO id would be a secret.
 
-    `may_write` and `may_suggest` were so at the monotonic second `looked_at`, when the workshop's last fact that was
+    `leave` and `may_suggest` were so at the monotonic second `looked_at`, when the workshop's last fact that was
     told was `fact`.
     `waiting` counts its edits that have no answer yet.
     """
@@ -36,7 +37,7 @@ class Seat:
     workshop_id: int
     participant_id: int
     name: str
-    may_write: bool
+    leave: Leave
     may_suggest: bool
     fact: int
     looked_at: float = field(default_factory=time.monotonic)
@@ -103,7 +104,7 @@ class Presence:
         """Who opens again has the rights and the name of now; others learn of a change."""
         if (known.may_suggest, known.name) != (seat.may_suggest, seat.name):
             self._news_of(seat.draft_id).people[known.connection] = known
-        known.may_write, known.may_suggest, known.name = seat.may_write, seat.may_suggest, seat.name
+        known.leave, known.may_suggest, known.name = seat.leave, seat.may_suggest, seat.name
         known.fact, known.looked_at = seat.fact, seat.looked_at
         return known
 

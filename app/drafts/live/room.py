@@ -8,9 +8,11 @@ from typing import Any
 
 from pycrdt import Doc
 
-from app.drafts.live.gate import Change, Shadow, failures_of_pycrdt
+from app.drafts.live.gate import Change, Shadow
 from app.drafts.live.known import Known
+from app.drafts.live.leave import Leave
 from app.drafts.live.log import LogEntry, Rows, Snapshot, Stored
+from app.drafts.live.refusing import failures_of_pycrdt
 from app.drafts.live.watching import watch_updates
 from app.drafts.text import tree, wire
 
@@ -35,7 +37,9 @@ class Room:
         self.tail = stored.tail
         self.lock = threading.Lock()
         self.doc: Doc[Any] = load(stored.updates)
-        self._known = Known(set(stored.comments), dict(stored.suggestions), writers=dict(stored.writers))
+        self._known = Known(
+            set(stored.comments), dict(stored.suggestions), writers=dict(stored.writers), leads=stored.leads
+        )
         self.shadow = Shadow(self.doc.get_update(), self._known)
         self._whole: bytes | None = None
         self._told: list[bytes] = []
@@ -53,12 +57,12 @@ class Room:
             self._whole = self.doc.get_update()
         return self._whole
 
-    def judge(self, change: bytes | Change, by: int, rows: Rows | None, *, only_suggests: bool) -> LogEntry | None:
+    def judge(self, change: bytes | Change, by: int, rows: Rows | None, leave: Leave) -> LogEntry | None:
         """What the log gets for bytes of a person or for our own change: None if it says nothing new; or Refused."""
         if isinstance(change, bytes):
-            data = self.shadow.admit(change, by, only_suggests=only_suggests)
+            data = self.shadow.admit(change, by, leave)
         else:
-            data = self.shadow.change(change, by)
+            data = self.shadow.change(change, by, leave)
         return LogEntry(by, data, rows, *self._known.take_new()) if data else None
 
     def apply(self, updates: Collection[bytes], number: int) -> bytes:
@@ -78,7 +82,7 @@ class Room:
             return
         self.shadow = Shadow(self.doc.get_update(), self._known)
         for update in ahead:
-            self.shadow.admit(update)
+            self.shadow.repeat(update)
 
     def snapshot(self) -> Snapshot:
         """The committed text in one piece; Broken if loading it does not give the same text again."""

@@ -2,62 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from pycrdt import Doc, XmlText
+from pycrdt import Doc, XmlFragment, XmlText
 
 from app.drafts.text import tree
-from app.drafts.text.breaking import put_breaks
 from app.drafts.text.marks import (
     BREAK,
     DELETION,
     INSERTION,
     ORIGIN,
+    RESTYLED,
+    SHAPES,
+    break_of,
     ids_of,
     keys_by_id,
     marks_of,
     pieces,
+    styled,
     suggestions_of,
+    wishes_of,
 )
+from app.drafts.text.moving import put, read_live
+from app.drafts.text.readings import lines
+from app.drafts.text.shaping import shaped
+
+# Of one suggestion that are told apart in its row: links to many addresses would be one each.
+MOST_WISHES = 200
 
 
 @dataclass
 class Words:
-    """What a suggestion would bring and take."""
+    """What a suggestion would bring and take, and its wishes: {"kind": a sign's or a style, "words": that look so}."""
 
     inserted: str = ""
     deleted: str = ""
+    wishes: list[dict[str, str]] = field(default_factory=list)
+    _last: dict[str, tuple[dict[str, str], int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def wish(self, kind: str, words: str, line: int) -> None:
+        """What is wished of several lines is said once."""
+        wish, before = self._last.get(kind, ({"kind": kind, "words": ""}, line))
+        if kind not in self._last and len(self.wishes) < MOST_WISHES:
+            self.wishes.append(wish)
+        wish["words"] += f" … {words}" if before != line and wish["words"] else words
+        self._last[kind] = wish, line
 
 
-def words_of(text: Sequence[Mapping[str, Any]]) -> dict[str, Words]:
+def words_of(text: Sequence[tree.Node]) -> dict[str, Words]:
     """The open suggestions of a text, in its order, each with its words."""
-    found: dict[str, Words] = {}
-    for piece in pieces(text):
-        for one in ids_of(piece["marks"], INSERTION):
-            found.setdefault(one, Words()).inserted += piece["text"]
-        for one in ids_of(piece["marks"], DELETION):
-            found.setdefault(one, Words()).deleted += piece["text"]
-    return found
+    found: defaultdict[str, Words] = defaultdict(Words)
+    for number, line in enumerate(lines(text)):
+        for piece in pieces(line["content"]):
+            _take(found, piece, number)
+    return dict(found)
 
 
-def rivals_of(text: Sequence[Mapping[str, Any]], accepted: Collection[str]) -> set[str]:
-    """The open suggestions that strike words which an accepted one strikes, too."""
-    struck = (set(ids_of(piece["marks"], DELETION)) for piece in pieces(text))
-    return set().union(*(ids for ids in struck if not ids.isdisjoint(accepted))) - set(accepted)
+def _take(found: defaultdict[str, Words], piece: Mapping[str, Any], line: int) -> None:
+    marks, kind = piece["marks"], break_of(piece["marks"])
+    for one in ids_of(marks, INSERTION):
+        if kind in SHAPES:
+            found[one].wish(str(kind), "", line)
+        else:
+            found[one].inserted += piece["text"]
+    for one in ids_of(marks, DELETION):
+        found[one].deleted += "" if kind in SHAPES else piece["text"]
+    for wish in marks.get(RESTYLED, {}).get("wishes", ()):
+        found[wish["id"]].wish(wish["style"], piece["text"], line)
 
 
 def decide(doc: Doc[Any], verdicts: Mapping[str, bool]) -> None:
     """Take these suggestions into the text (True) or out of it (False); the others stay as they are."""
-    for text in reversed(tree.texts(doc)):  # from the end: a break moves what is behind it, which is decided by then
+    for section in doc.get(tree.ROOT, type=XmlFragment).children:
+        _shape(section, verdicts)
+    for text in tree.texts(doc):
         for start, end, attributes in _suggested(text):
             if is_gone(attributes, verdicts):
                 del text[start:end]
-            elif BREAK in attributes and attributes[INSERTION]["id"] in verdicts:
-                put_breaks(text, start, end, attributes[BREAK]["kind"])
             elif changed := _changed(attributes, verdicts):
                 text.format(start, end, changed)
+
+
+def _shape(section: Any, verdicts: Mapping[str, bool]) -> None:
+    """Let the accepted signs of a section be what they stand for."""
+    blocks = read_live(section)
+    if any(is_accepted_sign(piece["marks"], verdicts) for piece in pieces(blocks)):
+        wanted = planned(blocks, verdicts)
+        put(section, blocks, _left(wanted, lambda piece: not goes(piece["marks"], verdicts)))
+
+
+def planned(blocks: Sequence[tree.Node], verdicts: Mapping[str, bool]) -> tree.Tree:
+    """The blocks of a live section once these decisions are made; the pieces that go are still in them."""
+    return shaped(
+        blocks,
+        lambda piece: is_accepted_sign(piece.get("marks", {}), verdicts),
+        lambda piece: is_gone(piece.get("marks", {}), verdicts),
+    )
+
+
+def is_accepted_sign(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool:
+    """Whether a piece with these attributes in Yjs is a sign that becomes true."""
+    if BREAK not in attributes or is_gone(attributes, verdicts):
+        return False
+    return verdicts.get(attributes[INSERTION]["id"], False)
+
+
+def goes(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool:
+    """Whether a piece with these attributes in Yjs is taken out, also as a sign that becomes true."""
+    return is_gone(attributes, verdicts) or is_accepted_sign(attributes, verdicts)
+
+
+def _left(nodes: Sequence[tree.Node], stays: Callable[[tree.Node], bool]) -> tree.Tree:
+    """The nodes without those pieces of text that do not stay."""
+    kept = (node for node in nodes if node["type"] != "text" or stays(node))
+    return [{**node, "content": _left(node["content"], stays)} if "content" in node else node for node in kept]
 
 
 def _suggested(text: XmlText) -> list[tuple[int, int, Mapping[str, Any]]]:
@@ -75,5 +136,9 @@ def is_gone(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> bool
 def _changed(attributes: Mapping[str, Any], verdicts: Mapping[str, bool]) -> dict[str, Any]:
     """The attributes to change on a piece that stays."""
     changed: dict[str, Any] = {key: None for one, key in keys_by_id(attributes, DELETION).items() if one in verdicts}
+    for key, wish in wishes_of(attributes).items():
+        if wish["id"] in verdicts:
+            changed[key] = None
+            changed |= dict([styled(wish["style"])]) if verdicts[wish["id"]] else {}
     inserted = attributes.get(INSERTION, {}).get("id")
     return changed | {INSERTION: None, ORIGIN: {"id": inserted}} if inserted in verdicts else changed

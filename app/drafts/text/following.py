@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from app.drafts.text.alignment import edges, matches, with_gaps
 from app.drafts.text.wording import split
 
+PlacedWord = tuple[str, range]  # its letters
 # A place is known again by so many words on each side of it, of which more than half must still be there.
 _REACH = 8
 
 
-class Place:
-    """The part of an old line from letter `start` to `end`, with the words in and around it."""
+def placed_words(line: str) -> list[PlacedWord]:
+    """The words of a line by which places in it are known again."""
+    return [(word, range(*ends)) for word, ends in _words(line) if word.isalnum()]
 
-    def __init__(self, old: str, start: int, end: int) -> None:
+
+class Lost(Exception):
+    """Where the words stood was changed too much since."""
+
+
+class Place:
+    """The part of an old line from letter `start` to `end`, with those of its words that are in and around it."""
+
+    def __init__(self, words: Sequence[PlacedWord], start: int, end: int) -> None:
         self.start, self.end = start, end
-        words = [(word, range(*ends)) for word, ends in _words(old) if word.isalnum()]
-        before = [one for one in words if one[1].start < start][-_REACH:]
-        within = [one for one in words if start <= one[1].start < end]
-        behind = [one for one in words if one[1].start >= end][:_REACH]
-        self._near = [*before, *within, *behind]
+        first, last = (bisect_left(words, at, key=lambda word: word[1].start) for at in (start, end))
+        self._near = words[max(first - _REACH, 0) : last + _REACH]
 
     def may_be_in(self, words: Collection[str]) -> bool:
         """Whether enough of the words are among these: looked at first, as it costs little."""

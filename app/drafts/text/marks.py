@@ -16,14 +16,23 @@ from app.documents.tree import UNPRINTABLE
 
 LONGEST_LINK = 2_000
 COMMENT, INSERTION, DELETION, ORIGIN = "comment", "insertion", "deletion", "origin"
-# On a suggested sign for a break, which becomes a real one when it is accepted: a real one would cut the text in two
-# while it is only suggested, and twice if two people do so at once.
+# Words that somebody wants to look otherwise: {"id", "style"}, the tree has {"wishes": [these, sorted]}.
+RESTYLED = "restyled"
+# On a suggested sign for a change of blocks, which is made when the sign is accepted: a real one would cut the text in
+# two while it is only suggested, and twice if two people do so at once.
 BREAK = "break"
-SIGNS = {"paragraph": "¶", "line": "↵"}
+# Those that stand where something is cut, and those that say something of the line that they stand in.
+CUTS = {"paragraph": "¶", "line": "↵"}
+SHAPES = {
+    "join": "⤴", "heading1": "❶", "heading2": "❷", "plain": "❡", "bullets": "•", "numbers": "№", "quote": "❝",
+    "out": "⇤",
+}  # fmt: skip
+SIGNS = CUTS | SHAPES
 
 _PLAIN = frozenset({"bold", "italic"})  # what every output can print
-_OVERLAPPING = frozenset({COMMENT, DELETION})
+_OVERLAPPING = frozenset({COMMENT, DELETION, RESTYLED})
 _WITH_ID = _OVERLAPPING | {INSERTION, ORIGIN}
+_STYLES = frozenset({*_PLAIN, *(f"-{name}" for name in _PLAIN), "-link"})
 _HASH = re.compile(r"--[A-Za-z0-9+/=]{8}$")
 _LINK = re.compile(r"(https?://|mailto:)[^\s<>\"\x00-\x1f\x7f-\x9f]+\Z", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
@@ -40,15 +49,39 @@ def marks_of(attributes: Mapping[str, Any]) -> Marks:
     marks: Marks = {}
     for written, value in attributes.items():
         name = _HASH.sub("", written)
-        if name in _OVERLAPPING:
+        if name == RESTYLED:
+            marks.setdefault(name, {"wishes": []})["wishes"].append(_wish(value))
+        elif name in _OVERLAPPING:
             marks.setdefault(name, {"ids": []})["ids"].append(_id_in(name, value))
         elif name in _WITH_ID:
             marks[written] = {"id": _id_in(written, value)}
         else:
             marks[name] = _mark(name, value)
     for name in _OVERLAPPING & set(marks):
-        marks[name]["ids"] = sorted(set(marks[name]["ids"]))
+        marks[name] = _in_order(marks[name]) if name == RESTYLED else {"ids": sorted(set(marks[name]["ids"]))}
     return marks
+
+
+def _in_order(restyled: dict[str, Any]) -> dict[str, Any]:
+    return {"wishes": sorted(restyled["wishes"], key=lambda one: (one["id"], one["style"]))}
+
+
+def _wish(value: Any) -> dict[str, str]:
+    """A wished look: bold, italic or a link, or one of these away, with a minus before it."""
+    if not isinstance(value, dict) or set(value) != {"id", "style"}:
+        raise Unreadable("a wish that nobody can read")
+    styled(value["style"])
+    return {"id": _id_in(RESTYLED, {"id": value["id"]}), "style": value["style"]}
+
+
+def styled(style: Any) -> tuple[str, dict[str, Any] | None]:
+    """The mark that a wished style is about, and what it would be; None: away."""
+    name, _, address = style.partition(":") if isinstance(style, str) else ("", "", "")
+    if name == "link" and is_link(address):
+        return name, {"href": address}
+    if style in _STYLES:
+        return style.removeprefix("-"), None if style.startswith("-") else {}
+    raise Unreadable("a style that no word can have")
 
 
 def _mark(name: str, value: Any) -> dict[str, Any]:
@@ -77,7 +110,7 @@ def _id_in(name: str, value: Any) -> str:
 
 
 def break_of(marks: Mapping[str, Any]) -> str | None:
-    """Which kind of break the letters of a piece stand for, "paragraph" or "line"; None: they are letters."""
+    """Which kind of change the letters of a piece stand for, a key of `SIGNS`; None: they are letters."""
     kind: str | None = marks.get(BREAK, {}).get("kind")
     return kind
 
@@ -87,9 +120,17 @@ def keys_by_id(attributes: Mapping[str, Any], name: str) -> dict[str, str]:
     return {value["id"]: key for key, value in attributes.items() if _HASH.sub("", key) == name}
 
 
+def wishes_of(attributes: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """How a piece of text is wished to look, by the keys of these marks in Yjs, in the order in which they count."""
+    found = ((key, value) for key, value in attributes.items() if _HASH.sub("", key) == RESTYLED)
+    return dict(sorted(found, key=lambda one: (one[1]["id"], one[1]["style"])))
+
+
 def ids_of(marks: Mapping[str, Any], name: str) -> Sequence[str]:
     """The ids that a piece's mark carries, none if it has no such mark."""
     mark = marks.get(name, {})
+    if name == RESTYLED:
+        return [one["id"] for one in mark.get("wishes", ())]
     return mark.get("ids") or [one for one in [mark.get("id")] if one]
 
 
@@ -99,7 +140,14 @@ def comments_of(marks: Mapping[str, Any]) -> set[str]:
 
 def suggestions_of(marks: Mapping[str, Any]) -> set[str]:
     """The open suggestions that a piece of text is part of."""
-    return {*ids_of(marks, INSERTION), *ids_of(marks, DELETION)}
+    return {*ids_of(marks, INSERTION), *ids_of(marks, DELETION), *ids_of(marks, RESTYLED)}
+
+
+def links_in(tree: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The addresses that a tree links to, or that somebody wishes it did."""
+    linked = {piece["marks"]["link"]["href"] for piece in pieces(tree) if "link" in piece["marks"]}
+    wishes = (wish for piece in pieces(tree) for wish in piece["marks"].get(RESTYLED, {}).get("wishes", ()))
+    return linked | {mark["href"] for wish in wishes if (mark := styled(wish["style"])[1])}
 
 
 def ids_in(tree: Sequence[Mapping[str, Any]], of: Callable[[Mapping[str, Any]], set[str]]) -> set[str]:
@@ -117,18 +165,19 @@ def pieces(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 
 
 def names_its_id(written: str, value: Mapping[str, Any]) -> bool:
-    """Whether a mark that may overlap stands under the key of its id: under other keys the same one could stand there
-    many times, or where somebody else's belongs.
+    """Whether a mark that may overlap stands under the key of its id, and any other under its name: under other keys
+    the same one could stand there many times, where somebody else's belongs, or as a second link of the same words.
     """
     name = _HASH.sub("", written)
-    return name not in _OVERLAPPING or written == mark_key(name, value["id"])
+    return written == (mark_key(name, value["id"], value.get("style")) if name in _OVERLAPPING else name)
 
 
-def mark_key(name: str, identity: str) -> str:
+def mark_key(name: str, identity: str, style: str | None = None) -> str:
     """The key in Yjs of a mark that may overlap: behind its name y-tiptap puts the SHA-256 of the mark in lib0's
     encoding, folded.
     """
-    digest = hashlib.sha256(_encoded({"type": name, "attrs": {"id": identity}})).digest()
+    attributes = {"id": identity} if style is None else {"id": identity, "style": style}
+    digest = hashlib.sha256(_encoded({"type": name, "attrs": attributes})).digest()
     folded = bytearray(digest[:6])
     for index, byte in enumerate(digest[6:]):
         folded[index % 6] ^= byte
@@ -136,8 +185,13 @@ def mark_key(name: str, identity: str) -> str:
 
 
 def _encoded(value: Any) -> bytes:
-    """A text or an object of texts in lib0's `Any` encoding, all of them shorter than 128 bytes."""
+    """A text or an object of texts in lib0's `Any` encoding, its keys shorter than 128 bytes."""
     if isinstance(value, str):
-        return bytes([119, len(value.encode())]) + value.encode()
+        return bytes([119]) + _number(len(value.encode())) + value.encode()
     pairs = (bytes([len(key)]) + key.encode() + _encoded(one) for key, one in value.items())
     return bytes([118, len(value)]) + b"".join(pairs)
+
+
+def _number(number: int) -> bytes:
+    """Seven bits a byte, the lowest first; all but the last with the eighth."""
+    return bytes([number]) if number < 128 else bytes([number & 127 | 128]) + _number(number >> 7)

@@ -6,8 +6,9 @@ Accepted words bear the mark `origin` with the suggestion's id. Struck words lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from app.drafts.text.marks import ORIGIN, ids_of
 from app.drafts.text.readings import lines, rejected
@@ -33,32 +34,43 @@ class Origin:
 
 def origins_of(text: Tree) -> list[Origin]:
     """The sentences of a text that accepted suggestions brought words into, in its order."""
-    return [
-        Origin(section["attrs"]["key"], sentence, suggestions)
-        for section in rejected(text)
-        for block in lines([section])
-        for sentence, suggestions in _sentences_with_origins(block)
-        if suggestions
-    ]
+    found = sentences_of(rejected(text), lambda marks: ids_of(marks, ORIGIN))
+    return [Origin(*one) for one in found if one.marked]
 
 
-def _sentences_with_origins(block: Node) -> Iterator[tuple[str, list[str]]]:
+class Sentence(NamedTuple):
+    """A sentence, the key of its section, and what its pieces are marked with, in the order of the words."""
+
+    section: str
+    words: str
+    marked: list[str]
+
+
+def sentences_of(text: Sequence[Node], marked: Callable[[Mapping[str, Any]], Sequence[str]]) -> Iterator[Sentence]:
+    """All sentences of a text; `marked` says what to note of the marks of a piece."""
+    for section in text:
+        for block in lines([section]):
+            for words, found in _sentences_in(block, marked):
+                yield Sentence(section["attrs"]["key"], words, found)
+
+
+def _sentences_in(block: Node, marked: Callable[[Mapping[str, Any]], Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
     words = "".join(piece.get("text", "\n") for piece in block["content"])  # a hard break has no text
-    marked = list(_marked(block))
+    noted = list(_noted(block, marked))
     start = 0
     for sentence in sentences(words):
-        end = start + len(sentence)
-        found = [one for first, last, one in marked if first < end and last > start]
+        end = start + len(sentence.rstrip())  # the space before the next one belongs to neither
+        found = [one for first, last, one in noted if first < end and last > start]
         yield sentence.strip(), list(dict.fromkeys(found))
-        start = end
+        start += len(sentence)
 
 
-def _marked(block: Node) -> Iterator[tuple[int, int, str]]:
-    """(start, end, suggestion) of the accepted words of a block, in letters."""
+def _noted(block: Node, marked: Callable[[Mapping[str, Any]], Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what is noted) of the pieces of a block, in letters."""
     start = 0
     for piece in block["content"]:
         end = start + len(piece.get("text", "\n"))
-        for one in ids_of(piece.get("marks", {}), ORIGIN):
+        for one in marked(piece.get("marks", {})):
             yield start, end, one
         start = end
 

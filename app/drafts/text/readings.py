@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from app.drafts.text.lines import LINES
-from app.drafts.text.marks import DELETION, INSERTION, break_of, ids_of
+from app.drafts.text.marks import BREAK, DELETION, INSERTION, RESTYLED, Marks, break_of, ids_of, styled
+from app.drafts.text.shaping import shaped
 from app.drafts.text.tree import Node, Tree
+
+_SUGGESTED = frozenset({INSERTION, DELETION, RESTYLED, BREAK})
 
 
 def lines(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -28,33 +31,30 @@ def rejected(nodes: Sequence[Node]) -> Tree:
 
 def accepted(nodes: Sequence[Node]) -> Tree:
     """What the text is if every open suggestion comes into it."""
-    return broken(with_pieces(nodes, lambda piece: None if DELETION in piece["marks"] else _bare(piece)))
+    kept = with_pieces(nodes, lambda piece: None if DELETION in piece["marks"] else piece)
+    return with_pieces(_shaped(kept), lambda piece: None if BREAK in piece["marks"] else _bare(in_style(piece)))
 
 
-def broken(nodes: Sequence[Node]) -> Tree:
-    """The blocks with every sign for a break turned into that break; an item of one paragraph becomes several items."""
-    found: Tree = []
-    for node in nodes:
-        content = node.get("content", [])
-        if node["type"] in LINES:
-            found += _lines(node)
-        elif node["type"] == "listItem" and len(content) == 1:
-            found += [{**node, "content": [block]} for block in broken(content)]
-        else:
-            found.append({**node, "content": broken(content)} if "content" in node else node)
-    return found
+def _shaped(nodes: Sequence[Node]) -> Tree:
+    """The text with every sign made true, each section by itself."""
+    if nodes and nodes[0]["type"] == "section":
+        return [{**section, "content": _shaped(section["content"])} for section in nodes]
+    return shaped(nodes, lambda piece: break_of(piece.get("marks", {})) is not None, lambda _: False)
 
 
-def _lines(block: Node) -> Tree:
-    """A block, and a paragraph more for each sign in it."""
-    lines: list[Tree] = [[]]
-    for piece in block["content"]:
-        kind = break_of(piece.get("marks", {}))
-        if kind == "paragraph":
-            lines += [[] for _sign in piece["text"]]
-        else:
-            lines[-1] += [{"type": "hardBreak"} for _sign in piece["text"]] if kind else [piece]
-    return [{**block, "content": lines[0]}, *({"type": "paragraph", "content": line} for line in lines[1:])]
+def in_style(piece: Node) -> Node:
+    """A piece with every wished look."""
+    marks = piece["marks"]
+    for wish in marks.get(RESTYLED, {}).get("wishes", ()):
+        marks = in_wished(marks, wish["style"])
+    return {**piece, "marks": marks}
+
+
+def in_wished(marks: Marks, style: str) -> Marks:
+    """The marks with one wished look."""
+    name, mark = styled(style)
+    left = {key: value for key, value in marks.items() if key != name}
+    return left if mark is None else {**left, name: mark}
 
 
 def without(nodes: Sequence[Node], is_own: Callable[[str], bool]) -> Tree:
@@ -63,16 +63,19 @@ def without(nodes: Sequence[Node], is_own: Callable[[str], bool]) -> Tree:
     def other(piece: Node) -> Node | None:
         if any(map(is_own, ids_of(piece["marks"], INSERTION))):
             return None
-        left = [one for one in ids_of(piece["marks"], DELETION) if not is_own(one)]
-        marks = {name: value for name, value in piece["marks"].items() if name != DELETION}
-        return {**piece, "marks": {**marks, DELETION: {"ids": left}} if left else marks}
+        marks = {name: value for name, value in piece["marks"].items() if name not in (DELETION, RESTYLED)}
+        if strikes := [one for one in ids_of(piece["marks"], DELETION) if not is_own(one)]:
+            marks[DELETION] = {"ids": strikes}
+        wishes = piece["marks"].get(RESTYLED, {}).get("wishes", ())
+        if others := [one for one in wishes if not is_own(one["id"])]:
+            marks[RESTYLED] = {"wishes": others}
+        return {**piece, "marks": marks}
 
     return with_pieces(nodes, other)
 
 
 def _bare(piece: Node) -> Node:
-    marks = {name: value for name, value in piece["marks"].items() if name not in (INSERTION, DELETION)}
-    return {**piece, "marks": marks}
+    return {**piece, "marks": {name: value for name, value in piece["marks"].items() if name not in _SUGGESTED}}
 
 
 def with_pieces(nodes: Sequence[Node], change: Callable[[Node], Node | None]) -> Tree:

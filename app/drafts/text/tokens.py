@@ -24,10 +24,15 @@ class Token(NamedTuple):
 
 def tokens_of(letters: str) -> list[Token]:
     """The tokens of a line in NFC, white space at its ends left out."""
-    found = [Token(_key(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(letters)]
+    found = tokens_within(letters)
     while found and found[-1].key.isspace():
         found.pop()
     return found[1:] if found and found[0].key.isspace() else found
+
+
+def tokens_within(part: str) -> list[Token]:
+    """The tokens of a part of a line: white space at its ends is between words there."""
+    return [Token(_key(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(part)]
 
 
 def _key(letters: str) -> str:
@@ -43,3 +48,8 @@ def keys_of(tokens: Sequence[Token]) -> tuple[str, ...]:
 def keys_in(text: str) -> tuple[str, ...]:
     """What a line is compared by."""
     return keys_of(tokens_of(normalize("NFC", text)))
+
+
+def letters_of(text: str, tokens: Sequence[Token]) -> str:
+    """What was typed, with its own spaces."""
+    return text[tokens[0].start : tokens[-1].end] if tokens else ""

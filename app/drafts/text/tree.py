@@ -6,6 +6,7 @@ tree of a document is the list of its section nodes. `marks` has the marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
@@ -20,6 +21,7 @@ from app.drafts.text.marks import (
     DELETION,
     INSERTION,
     ORIGIN,
+    RESTYLED,
     SIGNS,
     Unreadable,
     break_of,
@@ -29,8 +31,10 @@ from app.drafts.text.marks import (
 )
 from app.drafts.text.sections import SECTION_KEYS, TITLE
 
+# What a section can be called inside; which of them a text has, its draft says.
+_SECTION_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # What an editor must know to open a text. Raise it with every change of nodes, marks or attributes, here and there.
-SCHEMA = 2
+SCHEMA = 3
 # What a version can hold: the same without the marks about the text. It is part of every fingerprint.
 TEXT_SCHEMA = 1
 ROOT = "body"
@@ -40,7 +44,7 @@ SEED_CLIENT = 1
 MOST_NODES = 10_000
 # On one word: strikes and comments overlap, and each is read again with every piece of text that it is cut into.
 MOST_MARKS = 30
-# Suggested breaks in one text: each that is accepted moves what is behind it, on the thread that serves everybody.
+# Suggested changes of blocks in one line: each that is accepted moves words, on the thread that serves everybody.
 MOST_BREAKS = 200
 
 Node = dict[str, Any]
@@ -49,6 +53,7 @@ Tree = list[Node]
 # What stands in what is what every output can print; text has no node of its own in Yjs.
 _CHILDREN = {name: inside - {"text"} for name, inside in ALLOWED_INSIDE.items() if name != "text"}
 _TEXTBLOCKS = frozenset({"paragraph", "heading"})
+_ABOUT = frozenset({COMMENT, INSERTION, DELETION, RESTYLED, ORIGIN, BREAK})
 
 
 class Crowded(Unreadable):
@@ -147,9 +152,9 @@ def _attributes(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _key(value: Any) -> str:
-    if value not in SECTION_KEYS:
-        raise Unreadable("an unknown section")
-    return str(value)
+    if not isinstance(value, str) or not _SECTION_KEY.fullmatch(value):
+        raise Unreadable("a section without a key")
+    return value
 
 
 def _whole(lowest: int, highest: int, default: int | None = None) -> Callable[[Any], int]:
@@ -238,9 +243,9 @@ def _plain(node: Node) -> str:
     return inside + "\n" if node["type"] in _TEXTBLOCKS else inside
 
 
-def empty_tree() -> Tree:
+def empty_tree(keys: Iterable[str] = SECTION_KEYS) -> Tree:
     """A text of which nobody has written a word: every section with an empty paragraph."""
-    return [template_section(key, []) for key in SECTION_KEYS]
+    return [template_section(key, []) for key in keys]
 
 
 def template_section(key: str, paragraphs: Sequence[str]) -> Node:
@@ -279,7 +284,7 @@ def write(parent: Any, nodes: Sequence[Node]) -> None:
 
 def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:
     """Marks as Yjs has them; those about the text are not written anew, their rows belong to another text."""
-    return {name: value for name, value in marks.items() if name not in (COMMENT, INSERTION, DELETION, ORIGIN, BREAK)}
+    return {name: value for name, value in marks.items() if name not in _ABOUT}
 
 
 def insert(parent: Any, index: int, node: Node) -> None:

@@ -6,7 +6,7 @@ A passage is whole paragraphs and headings, so that people see a sentence and no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 import rfc8785
 
 from app.drafts.text.fingerprint import canonical
-from app.drafts.text.marks import ids_in, suggestions_of
+from app.drafts.text.marks import INSERTION, break_of, ids_in, ids_of, suggestions_of
 from app.drafts.text.readings import accepted, lines, rejected, without
 from app.drafts.text.tree import Node, Tree, plain_text
 from app.drafts.text.wording import steps, words_of
@@ -42,6 +42,15 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a passage stands: in which section, between which lines with words; None at an end of the section."""
+
+    section: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
 class Wordings:
     """A passage as it is agreed, and as each suggestion alone would make it."""
 
@@ -52,7 +61,7 @@ class Wordings:
 def wordings_of(text: Tree, suggestions: Sequence[str]) -> Wordings:
     """The passage in which the suggestions stand, in each wording. NotOpen, or Apart if it is not one passage."""
     all_lines = list(lines(text))
-    places = [_places(all_lines, one) for one in suggestions]
+    places = [_places(text, one) for one in suggestions]
     if not all(places):
         raise NotOpen
     if not set.intersection(*places):
@@ -62,8 +71,22 @@ def wordings_of(text: Tree, suggestions: Sequence[str]) -> Wordings:
     return Wordings(passage(rejected(here)), {one: passage(_only(here, one)) for one in suggestions})
 
 
-def _places(all_lines: Sequence[Node], suggestion: str) -> set[int]:
-    return {number for number, line in enumerate(all_lines) if suggestion in ids_in([line], suggestions_of)}
+def _places(text: Tree, suggestion: str) -> set[int]:
+    """The numbers of the lines that it changes; of a line that it joins the one before, too."""
+    found: set[int] = set()
+    number = 0
+    for section in text:
+        for in_section, line in enumerate(lines([section])):
+            if suggestion in ids_in([line], suggestions_of):
+                is_joined = in_section > 0 and _joins(line, suggestion)
+                found |= {number - 1, number} if is_joined else {number}
+            number += 1
+    return found
+
+
+def _joins(line: Node, suggestion: str) -> bool:
+    marks = (piece.get("marks", {}) for piece in line["content"])
+    return any(break_of(one) == "join" and suggestion in ids_of(one, INSERTION) for one in marks)
 
 
 def passage(agreed: Sequence[Node]) -> Wording:
@@ -89,12 +112,28 @@ def reads(text: Tree, wording: str) -> bool:
 def makes(text: Tree, suggestion: str, *, agreed: str, wanted: str) -> bool:
     """Whether this suggestion alone makes the agreed lines of one print those of the other, and does nothing else."""
     all_lines, count = list(lines(text)), _count(agreed)
-    places = _places(all_lines, suggestion)
+    places = _places(text, suggestion)
     if not places:
         return False
     starts = range(max(0, max(places) - count + 1), min(places) + 1)
     windows = (all_lines[start : start + count] for start in starts)
     return any(_print(rejected(one)) == agreed and _print(_only(one, suggestion)) == wanted for one in windows)
+
+
+def place_of(text: Tree, wording: Wording) -> Place | None:
+    """Where an agreed text has the wording first; None if it has it nowhere, or if no words are in it."""
+    count = _count(wording.print)
+    for section in text:
+        said = [_words([line]) for line in lines([section])]
+        for start in range(len(said) - count + 1):
+            if wording.words.strip() and "\n".join(said[start : start + count]) == wording.words:
+                before, after = _with_words(reversed(said[:start])), _with_words(said[start + count :])
+                return Place(section["attrs"]["key"], before, after)
+    return None
+
+
+def _with_words(said: Iterable[str]) -> str | None:
+    return next((line for line in said if line), None)
 
 
 def _count(wording: str) -> int:

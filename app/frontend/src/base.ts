@@ -1,5 +1,6 @@
 // What every page has, with or without a live room. Pages work without it; it spares mistakes and clicks.
 import { confirmed } from "./confirmed";
+import { bringFile } from "./files";
 import { askBeforeSigningOut, forgetWhoLeft } from "./leaving";
 import { t } from "./words";
 
@@ -79,6 +80,7 @@ document.addEventListener("submit", askBeforeSending);
 document.addEventListener("submit", (event) => void askBeforeSigningOut(event));
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", operateDialogs);
+document.addEventListener("click", bringFile);
 document.addEventListener("change", sendOnChange);
 window.addEventListener("pageshow", (event) => event.persisted && allowSendingAgain());
 void forgetWhoLeft();

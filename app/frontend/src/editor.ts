@@ -7,16 +7,20 @@ import { beginComment } from "./editor/commenting";
 import { choose } from "./editor/margin-filter";
 import { followText } from "./editor/margin-follow";
 import { tellMention } from "./editor/mention-news";
+import { editing, told } from "./editor/mode";
 import { navigate } from "./editor/navigation";
 import { keepPage } from "./editor/offline";
 import { DraftPage } from "./editor/page";
+import type { Editing } from "./editor/protocol";
 import { hearReasons, keepAsking } from "./editor/reasons";
 import * as requests from "./editor/requests";
+import { sections, changes as sectionsChanges } from "./editor/sections";
 import type { Session } from "./editor/session";
 import * as state from "./editor/state";
 import { hearDecision, hearReopening, keepKnown } from "./editor/suggestion-news";
 import { loadSuggestions, loadThese } from "./editor/suggestion-requests";
 import type { Outcome } from "./editor/suggestions";
+import { hearAnswer, hearTreatment } from "./editor/treatment-news";
 import { loadVotes } from "./editor/votes";
 import { keepWriters } from "./editor/writers";
 import { type Fact, onFact } from "./live";
@@ -31,6 +35,7 @@ function run(page: HTMLElement): void {
   if (draft === undefined || workshop === undefined || person === undefined) return;
   requests.about(draft);
   state.viewer.value = person;
+  sections.value = JSON.parse(page.dataset.sections ?? "[]");
   onFact((fact) => hear(fact, draft, person));
   start({ workshopId: workshop, groups: [], more: loadAll });
   if (location.hash === "#erwaehnt") choose({ isMention: true });
@@ -42,7 +47,7 @@ function run(page: HTMLElement): void {
       workshop,
       person,
       title: page.dataset.title ?? "",
-      onSession: (session) => followRights(session, draft),
+      onSession: followRights,
     }),
     page,
   );
@@ -66,12 +71,23 @@ function hear(fact: Fact, draft: number, person: number): void {
   if (fact.data.draft_id !== draft) return;
   if (fact.kind.startsWith("comment:")) void requests.show(() => hearComment(fact, person));
   if (fact.kind.startsWith("suggestion:")) hearSuggestion(fact, person);
+  if (fact.kind === "sections:changed") hearSections();
+  if (fact.kind === "editing:changed") told.value = fact.data.editing as Editing;
   if (fact.kind === "reasons:changed") hearReasons(fact.data.asked === true);
   if (fact.kind === "poll:adopted") void requests.show(loadVotes);
-  if (fact.kind === "draft:frozen") {
-    void requests.loadVersions();
-    announce(t("Fassung %(number)s ist eingefroren.", { number: Number(fact.data.version) }));
-  }
+  if (fact.kind === "draft:frozen") void requests.show(() => hearVersion(Number(fact.data.version)));
+}
+
+async function hearVersion(number: number): Promise<void> {
+  await requests.loadVersions();
+  const isFrozen = state.versions.value.some((version) => version.number === number && version.is_frozen);
+  if (isFrozen) announce(t("Fassung %(number)s ist eingefroren.", { number }));
+}
+
+/** There are others, or their helps or rights are others. */
+function hearSections(): void {
+  void requests.show(requests.loadSections);
+  sectionsChanges.value += 1;
 }
 
 async function hearComment({ kind, data }: Fact, person: number): Promise<void> {
@@ -83,14 +99,21 @@ function hearSuggestion({ kind, data }: Fact, person: number): void {
   const id = String(data.suggestion);
   const heard = () => {
     if (kind === "suggestion:decided") return hearDecision(id, data.outcome as Outcome, person);
+    if (kind === "suggestion:treated") return hearTreatment(id, person);
+    if (kind === "suggestion:answered") return hearAnswer(id, person);
     return kind === "suggestion:reopened" ? hearReopening(id, person) : loadThese([id]);
   };
   void requests.show(heard);
 }
 
 /** The draft is asked again for its rights whenever they may have changed: a phase ended, a role was given. */
-function followRights(session: Session, draft: number): void {
-  onFact(({ kind, data }) => kind === "editing:changed" && data.draft_id === draft && session.lookAgain());
+function followRights(session: Session): void {
+  effect(() => {
+    if (told.value !== null && told.value !== editing.peek()) session.lookAgain();
+  });
+  effect(() => {
+    if (sectionsChanges.value > 0) session.lookAgain();
+  });
   let before: string | undefined;
   effect(() => {
     const rights = room.value?.me.rights.join();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { whyNotYet } from "../src/polls/bar";
-import { answerRows, tint } from "../src/polls/consent_result";
+import { answerRows } from "../src/polls/consent_result";
 import type { ConsentPoll, ConsentResult, DotPoll } from "../src/polls/contract";
+import { tint } from "../src/polls/group_table";
 import { newsOf } from "../src/polls/news";
 import { newer } from "../src/polls/polls";
 import { isRevised, nextAddress } from "../src/polls/result";
@@ -30,7 +31,14 @@ const POLL = {
   ballot: null,
   rule: { title: "", sentences: [] },
   quorum: null,
-  version: { id: 1, number: 3, fingerprint: "7c1e94abcd", draft_id: 4, frozen_at: "2027-03-11T13:52:00+00:00" },
+  version: {
+    id: 1,
+    number: 3,
+    fingerprint: "7c1e94abcd",
+    draft_id: 4,
+    frozen_at: "2027-03-11T13:52:00+00:00",
+    is_frozen: true,
+  },
   on_earlier_version: false,
 } as const;
 

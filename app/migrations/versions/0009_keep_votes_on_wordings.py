@@ -28,6 +28,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("chosen_id", sa.Integer(), nullable=True))
     with op.batch_alter_table("draft_version", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kept", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("draft_version", schema=None) as batch_op:
         batch_op.alter_column("kept", server_default=None)
 
     with op.batch_alter_table("suggestion_decision", schema=None) as batch_op:

@@ -11,7 +11,7 @@ const DISCONNECT = 1;
 const EVENT = 2;
 const ACK = 3;
 const CONNECT_ERROR = 4;
-const SCHEMA = 2;
+const SCHEMA = 3;
 const EMPTY = Uint8Array.of(0);
 const AGAIN_MS = 1_000;
 

@@ -1,9 +1,10 @@
 // Places in the text that have a note beside it: drawn anew when the text or what is known about them has changed.
 import type { ReadonlySignal } from "@preact/signals";
 import type { Node } from "@tiptap/pm/model";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { flushTyped } from "./carets";
+import { changedLine, isElsewhereAsBefore, type Range } from "./changed-line";
 
 export interface Anchors<Place, Known> {
   name: string;
@@ -11,6 +12,8 @@ export interface Anchors<Place, Known> {
   /** What is known about the places beside the text. */
   known: ReadonlySignal<Known>;
   draw: (places: Place[], known: Known) => Decoration[];
+  /** Whether each place is drawn by itself, whatever the others say. */
+  isOneByOne: boolean;
   onMoved: (places: Place[]) => void;
   /** The attribute of the marks' elements that holds the note's id. */
   attribute: string;
@@ -63,7 +66,24 @@ function draw<Place, Known>(anchors: Anchors<Place, Known>, text: Node, known: K
   return { places, known, marks: DecorationSet.create(text, anchors.draw(places, known)) };
 }
 
-export function anchorPlugin<Place, Known>(anchors: Anchors<Place, Known>): Plugin {
+/** After typing, only what is in the changed line; all of hundreds anew would be felt at every key. */
+function redraw<Place extends Range, Known>(
+  anchors: Anchors<Place, Known>,
+  transaction: Transaction,
+  { places: before, known, marks: shown }: Shown<Place, Known>,
+): Shown<Place, Known> {
+  const { doc, mapping } = transaction;
+  const line = anchors.isOneByOne ? changedLine(transaction) : null;
+  const places = anchors.find(doc);
+  const wanted = anchors.draw(places, known);
+  if (line === null || !isElsewhereAsBefore(before, places, mapping, line))
+    return { places, known, marks: DecorationSet.create(doc, wanted) };
+  const moved = shown.map(mapping, doc);
+  const inLine = wanted.filter(({ from, to }) => from <= line.to && to >= line.from);
+  return { places, known, marks: moved.remove(moved.find(line.from, line.to)).add(doc, inLine) };
+}
+
+export function anchorPlugin<Place extends Range, Known>(anchors: Anchors<Place, Known>): Plugin {
   const key = new PluginKey<Shown<Place, Known>>(anchors.name);
   return new Plugin<Shown<Place, Known>>({
     key,
@@ -71,7 +91,8 @@ export function anchorPlugin<Place, Known>(anchors: Anchors<Place, Known>): Plug
       init: (_, { doc }) => draw(anchors, doc, anchors.known.value),
       apply: (transaction, before) => {
         const known: Known = transaction.getMeta(key) ?? before.known;
-        return transaction.docChanged || known !== before.known ? draw(anchors, transaction.doc, known) : before;
+        if (known !== before.known) return draw(anchors, transaction.doc, known);
+        return transaction.docChanged ? redraw(anchors, transaction, before) : before;
       },
     },
     props: {

@@ -2,7 +2,7 @@
 import { setAside } from "./state";
 import type { SetAside, Store } from "./store";
 
-type Wording = Pick<SetAside, "key" | "reason" | "sections">;
+export type Wording = Pick<SetAside, "key" | "reason" | "sections">;
 
 /** The words set aside of one person's draft. */
 export class Asides {

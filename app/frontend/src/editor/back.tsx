@@ -7,9 +7,9 @@ import { ask, isAsking, reason } from "../room/dialog";
 import { toast } from "../room/toasts";
 import { t, tn } from "../words";
 import type { Changed } from "./homecoming";
-import { section } from "./sections";
+import { label } from "./sections";
 import type { Session } from "./session";
-import { type Back, homecoming, rights } from "./state";
+import { type Back, homecoming } from "./state";
 
 const MINUTE_MS = 60_000;
 
@@ -29,15 +29,19 @@ function question(session: Session, back: Back): void {
     body: <Explanation back={back} />,
     no: t("Erst ansehen"),
     instead: () => requestAnimationFrame(() => document.getElementById("back-heading")?.focus()),
-    ...(rights.value.comment && { other: { words: t("Als Vorschlag senden"), act: () => suggest(session) } }),
+    other: { words: t("Als Vorschlag senden"), act: () => suggest(session) },
     yes: t("Meine Änderungen jetzt einfügen"),
     act: () => session.insert(),
   });
 }
 
 async function suggest(session: Session): Promise<void> {
-  await session.suggest();
-  toast(t("Ihre Änderungen stehen als Vorschläge bei den Kommentaren."));
+  const count = await session.suggest();
+  if (count > 0) {
+    toast(
+      tn("%(num)s Änderung steht als Vorschlag im Text.", "%(num)s Änderungen stehen als Vorschläge im Text.", count),
+    );
+  }
 }
 
 /** „Sie waren 42 Minuten ohne Verbindung, seit 13:42 Uhr.“ */
@@ -63,7 +67,7 @@ function Explanation({ back }: { back: Back }) {
         {t("Sie haben geändert: %(sections)s.", { sections: labels(back.own) })}{" "}
         {t("Ihre Änderungen sind noch nicht gespeichert. Sie bleiben in diesem Browser, bis Sie entscheiden.")}
       </p>
-      {rights.value.comment && <p>{whatIsLeftOut(back)}</p>}
+      <p>{whatIsLeftOut(back)}</p>
     </>
   );
 }
@@ -74,7 +78,7 @@ function whatIsLeftOut({ styled }: Back): string {
     "Ein Vorschlag enthält Ihre Worte, aber nicht ihre Gestaltung: Fett, Kursiv, Listen, Überschriften, Links.",
   );
   if (styled.length === 0) return always;
-  const sections = styled.map(labelOf).join(", ");
+  const sections = styled.map(label).join(", ");
   return [
     always,
     t("Nur gestaltet haben Sie: %(sections)s. Das geht mit „Als Vorschlag senden“ verloren.", { sections }),
@@ -82,11 +86,7 @@ function whatIsLeftOut({ styled }: Back): string {
 }
 
 function labels(changed: Changed[]): string {
-  return changed.map(({ key }) => labelOf(key)).join(", ");
-}
-
-function labelOf(key: string): string {
-  return section(key)?.label ?? key;
+  return changed.map(({ key }) => label(key)).join(", ");
 }
 
 function Panel({ session, back }: { session: Session; back: Back }) {
@@ -100,7 +100,7 @@ function Panel({ session, back }: { session: Session; back: Back }) {
         <summary>{t("Was andere inzwischen geschrieben haben")}</summary>
         {back.others.map(({ key, words }) => (
           <div key={key} class="kw-back__section">
-            <h3 class="kw-strong">{labelOf(key)}</h3>
+            <h3 class="kw-strong">{label(key)}</h3>
             <p class="kw-break kw-back__words">{words || t("(leer)")}</p>
           </div>
         ))}
@@ -115,7 +115,7 @@ function Choices({ session }: { session: Session }) {
   return (
     <div class="kw-row">
       <Button words={t("Meine Änderungen jetzt einfügen")} kind="primary" onPress={() => session.insert()} />
-      {rights.value.comment && <Button words={t("Als Vorschlag senden")} onPress={send} />}
+      <Button words={t("Als Vorschlag senden")} onPress={send} />
     </div>
   );
 }

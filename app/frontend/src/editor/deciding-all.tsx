@@ -4,9 +4,10 @@ import { Refused } from "../http";
 import { TextField } from "../room/controls";
 import { ask } from "../room/dialog";
 import { t, tn } from "../words";
+import { type Several, severalBy } from "./margin-filter";
 import { rights } from "./state";
 import { decideHere, sayDone } from "./suggestion-news";
-import { open, type Suggestion } from "./suggestions";
+import { authorOf, type Suggestion } from "./suggestions";
 
 /** As many as the server takes in one decision. */
 const MOST = 200;
@@ -18,20 +19,11 @@ export function DecidingAll({ person }: { person: number }) {
   if (!rights.value.review) return null;
   return (
     <div class="kw-note__act">
-      {several(person).map((all) => (
-        <AllAct key={all[0].person} all={all} />
+      {severalBy(person).map((all) => (
+        <AllAct key={authorOf(all[0])} all={all} />
       ))}
     </div>
   );
-}
-
-type Several = [Suggestion, ...Suggestion[]];
-
-function several(person: number): Several[] {
-  const suggested = open.value.map(({ suggestion }) => suggestion).filter((one) => one.person !== person);
-  const authors = [...new Set(suggested.map((one) => one.person))];
-  const groups = authors.map((author) => suggested.filter((one) => one.person === author));
-  return groups.filter((all): all is Several => all.length > 1);
 }
 
 function AllAct({ all }: { all: Several }) {

@@ -1,6 +1,7 @@
 // Somebody comes back after a long time, with edits that are not saved: what did the others do meanwhile, and what is one's own?
 import * as Y from "yjs";
 import { bytes, type Opened } from "./protocol";
+import { type Rewriting, rewriting } from "./rewritten";
 import { ROOT } from "./schema";
 import { wordsOf } from "./words-of";
 
@@ -25,8 +26,8 @@ export interface Homecoming {
   own: Changed[];
   /** The sections in which the person changed nothing but the look of words. */
   styled: string[];
-  /** The server's text without the person's edits. */
-  theirs: Y.Doc;
+  /** What of it the server can make suggestions of. */
+  rewriting: Rewriting;
 }
 
 /** Compare one's own text with the server's, given as its whole text and its state vector. */
@@ -36,11 +37,12 @@ export function compared(own: Y.Doc, { update, state }: Pick<Opened, "update" | 
   const both = copyOf(bytes(update));
   const mine = touched(both, Y.encodeStateAsUpdate(own, bytes(state)));
   const shared = wordsOf(theirs);
-  const said = wordsIn(isWaiting(own) ? both : own, mine.words);
+  const read = isWaiting(own) ? both : own;
+  const said = wordsIn(read, mine.words);
   const changed = said.filter(({ key, words }) => words !== shared.get(key));
   const isSaid = new Set(changed.map(({ key }) => key));
   const styled = [...shared.keys()].filter((key) => !isSaid.has(key) && (mine.look.has(key) || mine.words.has(key)));
-  return { others: wordsIn(theirs, others), own: changed, styled, theirs };
+  return { others: wordsIn(theirs, others), own: changed, styled, rewriting: rewriting(read, theirs, both) };
 }
 
 /** Whether own edits hang on others' that have not come here: their words are read in both texts together. */

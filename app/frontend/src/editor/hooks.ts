@@ -1,10 +1,12 @@
 // What the editor tells the page, and asks it.
+import type { Signal } from "@preact/signals";
 import { answer } from "../announce";
 import { toast } from "../room/toasts";
 import { t } from "../words";
-import { mode } from "./mode";
 import { goToNote, pointToNote } from "./navigation";
 import type { Cursor } from "./protocol";
+import { sentenceOf } from "./section-head";
+import { leaveIn, leaveOf } from "./section-rights";
 import * as state from "./state";
 import { beginOwn, found, isOf, known } from "./suggestions";
 import type { Hooks } from "./text-editor";
@@ -15,45 +17,12 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
   return {
     carets: { onMoved: onCursor },
     guard: { onKept: () => answer(t("Die Abschnitte bleiben stehen. Löschen können Sie nur den Text darin.")) },
-    passages: {
-      settled: state.settled,
-      onMoved: (passages) => {
-        state.passages.value = passages;
-      },
-      onChosen: goToNote,
-      onTouched: pointToNote,
-    },
-    suggesting: {
-      isOn: () => mode.value === "suggest",
-      isMine: (id) => isOf(person, id),
-      onBegun: beginOwn,
-      onBlocked: () => toast(notHere()),
-    },
-    suggestions: {
-      known,
-      onMoved: (suggested) => {
-        found.value = suggested;
-      },
-      onChosen: goToNote,
-      onTouched: pointToNote,
-    },
-    written: {
-      isShown: writing.isShown,
-      known: writing.writers,
-      nameAuthors: writing.nameAuthors,
-      lookOf: writing.lookOf,
-      onRead: (pieces, runs) => {
-        writing.pieces.value = pieces;
-        writing.noteClients(runs);
-      },
-    },
-    voted: {
-      votes: state.votes,
-      label: t("nach der Abstimmung geändert"),
-      onMoved: (lines) => {
-        state.lines.value = lines;
-      },
-    },
+    passages: { settled: state.settled, onMoved: keepIn(state.passages), onChosen: goToNote, onTouched: pointToNote },
+    suggesting: suggestingOf(person),
+    sectionNews: { onEntered: tellLeave },
+    suggestions: { known, onMoved: keepIn(found), onChosen: goToNote, onTouched: pointToNote },
+    written: writtenBy(),
+    voted: { votes: state.votes, label: t("nach der Abstimmung geändert"), onMoved: keepIn(state.lines) },
     onTurn: (isChange) => {
       state.turns.value += 1;
       if (isChange) state.changes.value += 1;
@@ -61,8 +30,41 @@ export function hooksOf(person: number, onCursor: (cursor: Cursor | null) => voi
   };
 }
 
+function keepIn<T>(kept: Signal<T>): (value: T) => void {
+  return (value) => {
+    kept.value = value;
+  };
+}
+
+function suggestingOf(person: number): Hooks["suggesting"] {
+  return {
+    leaveIn,
+    onClosed: () => toast(t("Dieser Abschnitt ist geschlossen. Ihn ändert nur die Moderation.")),
+    isMine: (id) => isOf(person, id),
+    onBegun: beginOwn,
+    onBlocked: () => toast(notHere()),
+  };
+}
+
+function writtenBy(): Hooks["written"] {
+  return {
+    isShown: writing.isShown,
+    known: writing.writers,
+    nameAuthors: writing.nameAuthors,
+    lookOf: writing.lookOf,
+    onRead: (pieces, runs) => {
+      writing.pieces.value = pieces;
+      writing.noteClients(runs);
+    },
+  };
+}
+
+/** The whole text has a switch that says how one works; only what is otherwise in a section is said there. */
+function tellLeave(key: string): void {
+  const leave = leaveOf(state.rights.value, key);
+  if (leave === "closed" || (leave === "suggest" && state.rights.value.write)) answer(sentenceOf(leave === "closed"));
+}
+
 function notHere(): string {
-  return t(
-    "Überschriften, Listen und Auszeichnungen können Sie hier nicht ändern, und Absätze nicht verbinden. Bitte kommentieren Sie die Stelle.",
-  );
+  return t("Das lässt sich nicht vorschlagen. Bitte kommentieren Sie die Stelle.");
 }

@@ -97,11 +97,12 @@ export class Keeper {
   }
 }
 
-/** The document that was kept. */
+/** The document that was kept. What is taken out of it stays readable, until everything is saved and it is opened anew. */
 export function docOf({ base, unsent }: Kept): Y.Doc {
-  const doc = new Y.Doc();
+  const doc = new Y.Doc({ gc: unsent.length === 0 });
   Y.transact(doc, () => {
     for (const update of [base?.state, ...unsent.map((edit) => edit.update)]) if (update) Y.applyUpdate(doc, update);
   });
+  doc.gc = false;
   return doc;
 }

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { idsOf, type MarginEntry, marginEntries } from "./margin-entries";
 import { mentions } from "./mentions";
 import { comments, viewer } from "./state";
-import { decided, type Suggestion, suggestions } from "./suggestions";
+import { authorOf, decided, type Suggestion, suggestions } from "./suggestions";
 
 /** Empty means: whichever. */
 export interface Filter {
@@ -17,7 +17,7 @@ export interface Filter {
 interface Author {
   person: number;
   name: string;
-  organisation?: string | undefined;
+  returned?: boolean;
   group: string;
 }
 
@@ -36,11 +36,6 @@ export function choose(wanted: Partial<Filter>): void {
 
 export function showEverything(): void {
   filter.value = EVERYTHING;
-}
-
-/** What came back in a file is its organisation's, whoever took it in. */
-export function authorOf({ person, name, organisation }: Author): string {
-  return name === organisation ? `file ${name}` : String(person);
 }
 
 export const shownEntries = computed(() =>
@@ -75,6 +70,20 @@ function isBy(authors: readonly Author[]): boolean {
 /** The ids of all notes, and of those that are shown; the decided ones count. */
 export const notes = computed(() => [...idsOf(marginEntries.value), ...decided.value.map(({ id }) => id)]);
 export const shownNotes = computed(() => [...idsOf(shownEntries.value), ...shownDecided.value.map(({ id }) => id)]);
+
+export type Several = [Suggestion, ...Suggestion[]];
+
+/** The open ones that are shown, of each author who has made several, but for this participant's. */
+export function severalBy(person: number): Several[] {
+  const all = shownEntries.value.flatMap((entry) => ("comment" in entry ? [] : entry.suggestions));
+  const groups = new Map<string, Suggestion[]>();
+  for (const { suggestion } of all) {
+    const author = authorOf(suggestion);
+    groups.set(author, [...(groups.get(author) ?? []), suggestion]);
+  }
+  groups.delete(String(person));
+  return [...groups.values()].filter((own): own is Several => own.length > 1);
+}
 
 /** How many came since the filter was chosen and are hidden by it. */
 export const hiddenNews = computed(() => {

@@ -75,13 +75,16 @@ export function completed(words: string, { from, query }: Typed, label: string):
 
 /** The words as they are sent; whoever was written out in full is mentioned, too. */
 export function encoded(words: string, people: readonly Mentionable[]): string {
-  const longestFirst = people.toSorted((one, other) => other.label.length - one.label.length);
-  return longestFirst.reduce((sent, { label, reader }) => sent.replace(mentionOf(label), `@[${reader.id}]`), words);
+  if (people.length === 0) return words;
+  const ids = new Map(people.map(({ label, reader }) => [label, reader.id]));
+  return words.replace(mentionOf([...ids.keys()]), (_, label) => `@[${ids.get(label)}]`);
 }
 
-function mentionOf(label: string): RegExp {
-  const escaped = label.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}@])@${escaped}(?![\\p{L}\\p{N}])`, "gu");
+/** One expression for all: what stands for somebody is not searched again for who is called „[42]“. */
+function mentionOf(labels: readonly string[]): RegExp {
+  const longestFirst = labels.toSorted((one, other) => other.length - one.length);
+  const escaped = longestFirst.map((label) => label.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|");
+  return new RegExp(`(?<![\\p{L}\\p{N}@])@(${escaped})(?![\\p{L}\\p{N}])`, "gu");
 }
 
 /** Whether a comment or an answer to it mentions this participant. */

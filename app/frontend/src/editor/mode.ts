@@ -7,6 +7,8 @@ export type Mode = "suggest" | "direct" | "read";
 
 /** Who writes directly in this draft. */
 export const editing = signal<Editing>("direct");
+/** Who writes directly as the page was told beside the text; null until it was. */
+export const told = signal<Editing | null>(null);
 /** What the person has chosen on this page, if anything. */
 export const chosen = signal<Mode | null>(null);
 /** What there is to choose; who cannot edit has nothing to choose. */

@@ -8,6 +8,8 @@ export interface Unsent {
   /** When it was made, in milliseconds since 1970. */
   readonly at: number;
   readonly update: Uint8Array;
+  /** Whether it goes on where the edit before it was made: a person calls both one change. */
+  readonly goesOn?: boolean;
 }
 
 /** Edits in one piece of bytes, on their way to the server. */
@@ -17,8 +19,8 @@ export interface Parcel {
 }
 
 /** An edit that was made just now. */
-export function newEdit(update: Uint8Array): Unsent {
-  return { key: newKey(), at: Date.now(), update };
+export function newEdit(update: Uint8Array, goesOn = false): Unsent {
+  return { key: newKey(), at: Date.now(), update, goesOn };
 }
 
 export class Outbox {

@@ -60,6 +60,17 @@ export const Passages = Extension.create<PassagesOptions>({
     const draw = (passages: Passage[], done: Set<string>) =>
       passages.flatMap((passage, index) => decorations(passage, index + 1, done.has(passage.id), onChosen));
     const attribute = "data-comment";
-    return [anchorPlugin({ name: this.name, find: passagesIn, known: settled, draw, onMoved, attribute, onTouched })];
+    return [
+      anchorPlugin({
+        name: this.name,
+        find: passagesIn,
+        known: settled,
+        draw,
+        onMoved,
+        attribute,
+        onTouched,
+        isOneByOne: true,
+      }),
+    ];
   },
 });

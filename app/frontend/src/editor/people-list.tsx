@@ -14,6 +14,7 @@ interface PeopleListProps {
 export function PeopleList({ id, found, active, onChosen }: PeopleListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
   return (
     <div class="kw-people-list" id={id} role="listbox" aria-label={t("Personen")} ref={list}>
       {found.map((one, place) => (

@@ -35,8 +35,8 @@ export interface Listener {
   acknowledged(edits: readonly Unsent[]): void;
   /** Edits of others come into the document next: whoever shows it takes in first what was typed. */
   before(): void;
-  /** The number of edits that are not saved has changed; `saved` after an acknowledgement. */
-  counted(unsaved: number, saved: boolean): void;
+  /** The edits that are not saved are these now; `saved` after an acknowledgement. */
+  counted(unsaved: readonly Unsent[], saved: boolean): void;
   people(others: Person[]): void;
   /** The database refuses, or takes edits again. */
   databaseRefuses(refuses: boolean): void;

@@ -12,6 +12,9 @@ export interface Rights {
   /** Decide on suggestions, and who writes directly. */
   review: boolean;
   comment: boolean;
+  /** Sections that the person does not change at all, and those in which they only suggest; rights that were kept from before have neither. */
+  closed?: string[];
+  suggested?: string[];
 }
 
 export const NO_RIGHTS: Rights = { write: false, suggest: false, review: false, comment: false };

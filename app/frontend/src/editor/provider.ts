@@ -1,6 +1,7 @@
 // Keeps one Yjs document in step with the server: docs/live.md is the law. An edit counts as saved when it is acknowledged.
 import * as Y from "yjs";
 import { Refused } from "../http";
+import { Place } from "./going-on";
 import { Others } from "./others";
 import { newEdit, Outbox, type Parcel, type Unsent } from "./outbox";
 import { Pauses } from "./pauses";
@@ -35,6 +36,7 @@ export class Provider {
   private readonly stops: (() => void)[] = [];
   private readonly others = new Others();
   private readonly pauses = new Pauses();
+  private readonly place = new Place();
   private state: "apart" | "opening" | "asking" | "together" | "over" = "apart";
   private attempt = 0;
   private epoch: number | undefined;
@@ -180,7 +182,7 @@ export class Provider {
     // The difference names all deletions of the document ever; only new text shows that something is missing.
     const hasText = Y.decodeUpdate(difference).structs.length > 0;
     if (hasText || this.outbox.count > 0) this.outbox.replace(difference);
-    this.listener.counted(this.outbox.count, false);
+    this.listener.counted(this.unsent, false);
   }
 
   private notOpened(error: unknown): void {
@@ -205,10 +207,10 @@ export class Provider {
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || this.state === "over") return;
-    const edit = newEdit(update);
+    const edit = newEdit(update, this.place.goesOn(update));
     this.outbox.add(edit);
     this.listener.edited(edit);
-    this.listener.counted(this.outbox.count, false);
+    this.listener.counted(this.unsent, false);
     this.flush();
   };
 
@@ -228,7 +230,7 @@ export class Provider {
     }
     if (this.outbox.acknowledged(parcel)) this.listener.acknowledged(parcel.edits);
     this.pauses.beginAnew();
-    this.listener.counted(this.outbox.count, true);
+    this.listener.counted(this.unsent, true);
     this.flush();
   }
 

@@ -10,7 +10,7 @@ import { Act } from "./note-parts";
 import { everythingSaved, path } from "./requests";
 import { editor } from "./state";
 import type { Suggested } from "./suggested";
-import { found, known, open } from "./suggestions";
+import { changesWords, found, known, type Open, open } from "./suggestions";
 
 /** As many as the server takes, beside the passage as it stands. */
 const MOST = 5;
@@ -22,13 +22,24 @@ export function PutToVote({ id, about }: { id: string; about: string }) {
   return <Act words={t("Zur Abstimmung …")} about={about} onPress={() => begin(id)} />;
 }
 
+/** Said beforehand, where there would be nothing to choose between. */
+export function NoVote() {
+  return (
+    <p class="kw-meta">
+      {t("Abstimmen kann man über Wörter. Dieser Vorschlag ändert nur ihre Form: Bitte entscheiden Sie selbst.")}
+    </p>
+  );
+}
+
 function begin(id: string): void {
-  const others = sameLine(id);
+  const near = sameLine(id);
+  const others = near.filter(changesWords).map((other) => other.id);
   question.value = t("Welcher Wortlaut soll gelten?");
-  chosen.value = [id, ...rivalsOf(id)].slice(0, MOST);
+  chosen.value = [id, ...rivalsOf(id).filter((rival) => others.includes(rival))].slice(0, MOST);
+  const wordings = [id, ...others].toSorted((one, other) => numberOf(one) - numberOf(other));
   ask({
     heading: t("Über den Wortlaut abstimmen"),
-    body: <Body wordings={[id, ...others].toSorted((one, other) => numberOf(one) - numberOf(other))} />,
+    body: <Body wordings={wordings} isAll={near.length === others.length} />,
     yes: t("Abstimmung vorbereiten"),
     act: prepare,
   });
@@ -48,13 +59,14 @@ function numberOf(id: string): number {
 }
 
 /** The other open suggestions that stand in a paragraph with this one. */
-function sameLine(id: string): string[] {
+function sameLine(id: string): Open[] {
   const text = editor.value?.state.doc;
   const one = found.value.find((suggested) => suggested.id === id);
   if (text === undefined || one === undefined) return [];
   const mine = linesOf(text, one);
-  const near = found.value.filter((other) => other.id !== id && known.value.has(other.id));
-  return near.filter((other) => [...linesOf(text, other)].some((line) => mine.has(line))).map((other) => other.id);
+  const near = found.value.filter((other) => [...linesOf(text, other)].some((line) => mine.has(line)));
+  const ids = new Set(near.map((other) => other.id));
+  return open.value.filter((other) => other.id !== id && ids.has(other.id));
 }
 
 /** Where the paragraphs begin in which a suggestion stands. */
@@ -62,7 +74,8 @@ function linesOf(text: Node, { pieces }: Suggested): Set<number> {
   return new Set(pieces.map(({ from }) => text.resolve(from).start()));
 }
 
-function Body({ wordings }: { wordings: string[] }) {
+/** `isAll`: no suggestion in the paragraph is left out. */
+function Body({ wordings, isAll }: { wordings: string[]; isAll: boolean }) {
   return (
     <>
       <TextField
@@ -92,6 +105,7 @@ function Body({ wordings }: { wordings: string[] }) {
           ))}
         </div>
       </fieldset>
+      {!isAll && <p class="kw-small">{t("Vorschläge, die nur die Form ändern, stehen nicht zur Wahl.")}</p>}
       <p class="kw-small">{t("Der Text wird als Fassung festgehalten. Sie öffnen die Abstimmung danach im Raum.")}</p>
     </>
   );

@@ -21,8 +21,8 @@ export function hearReasons(asked: boolean): void {
 }
 
 /** Of what came back in a file nobody here knows the reason. */
-export function lacksReason({ reason, name, organisation }: Suggestion): boolean {
-  return areAsked.value && !reason && name !== organisation;
+export function lacksReason({ reason, returned }: Suggestion): boolean {
+  return areAsked.value && !reason && !returned;
 }
 
 /** Ask for the reasons of what the person suggests on this page: of each once, when they pause. */

@@ -4,8 +4,8 @@ import { digest } from "../digest";
 import { Offline, Refused, request } from "../http";
 import { t } from "../words";
 import type { Marked } from "./commenting";
-import { type Changed, type Homecoming, type Passage, passageFor } from "./homecoming";
-import { section } from "./sections";
+import { type Changed, type Passage, passageFor } from "./homecoming";
+import { label, type Section, sections } from "./sections";
 import * as state from "./state";
 import { saysTheSame, steadied } from "./steady";
 
@@ -70,6 +70,11 @@ export async function loadVersions(): Promise<void> {
   state.versions.value = answer.versions;
 }
 
+export async function loadSections(): Promise<void> {
+  const answer = await request<{ sections: Section[] }>("GET", path("sections"));
+  sections.value = answer.sections;
+}
+
 /** Comment on a passage; returns the comment's id. */
 export async function sendComment(marked: Marked, body: string, key: string): Promise<string> {
   await everythingSaved();
@@ -103,16 +108,16 @@ export async function settleComment(comment: string, isDone: boolean): Promise<v
 }
 
 /**
- * Send the person's wording of each section as a comment on it. `key` names the whole: the same words sent again, after an
+ * Say a person's wording of each section in comments on it. `key` names the whole: the same words sent again, after an
  * answer that was lost, are the same comments; other words are others.
  */
-export async function suggest({ own, theirs }: Homecoming, key: string): Promise<void> {
-  for (const changed of own) {
-    const passage = passageFor(theirs, changed.key);
+export async function commentOn(text: Y.Doc, wordings: readonly Changed[], key: string): Promise<void> {
+  for (const changed of wordings) {
+    const passage = passageFor(text, changed.key);
     if (passage === undefined)
-      throw new Refused(0, "empty", t("Im Entwurf steht noch nichts, wozu ein Vorschlag passt."));
+      throw new Refused(0, "empty", t("Im Entwurf steht noch nichts, wozu ein Kommentar passt."));
     const marked = { ends: passage.ends, quote: passage.quote.slice(0, LONGEST_QUOTE) };
-    for (const [part, body] of suggestions(changed, passage).entries()) {
+    for (const [part, body] of commentsOn(changed, passage).entries()) {
       await postComment(marked, body, `${key}-${digest(`${changed.key} ${part} ${body}`)}`);
     }
   }
@@ -120,17 +125,16 @@ export async function suggest({ own, theirs }: Homecoming, key: string): Promise
 }
 
 /** The comments that hold a section's wording: more than one if it is too long for one. */
-function suggestions({ key, words }: Changed, passage: Passage): string[] {
-  const said = words === "" ? t("Diesen Abschnitt leeren.") : words;
+function commentsOn({ key, words }: Changed, passage: Passage): string[] {
   const begin =
     passage.key === key
-      ? t("Vorschlag (offline geschrieben):")
-      : t("Vorschlag (offline geschrieben) für „%(section)s“:", { section: section(key)?.label ?? key });
-  const pieces = [...Array(Math.ceil(said.length / LONGEST_PIECE)).keys()];
+      ? t("Konnte nicht in den Text übernommen werden:")
+      : t("Konnte nicht in „%(section)s“ übernommen werden:", { section: label(key) });
+  const pieces = [...Array(Math.ceil(words.length / LONGEST_PIECE)).keys()];
   // Two line breaks, so that Markdown keeps the paragraphs.
   return pieces.map((piece) => {
-    const words = said.slice(piece * LONGEST_PIECE, (piece + 1) * LONGEST_PIECE);
-    return `${begin}\n\n${words.replaceAll("\n", "\n\n")}`;
+    const part = words.slice(piece * LONGEST_PIECE, (piece + 1) * LONGEST_PIECE);
+    return `${begin}\n\n${part.replaceAll("\n", "\n\n")}`;
   });
 }
 

@@ -1,24 +1,20 @@
 // Turns what a person does to the text into a suggestion: what they write becomes an insertion, what they delete a deletion,
-// a new paragraph or line a sign for it; the blocks stay as they are. Pure: a transaction goes in, another comes out.
+// a change of blocks a sign for it, how words look a wish; the blocks stay as they are. Pure: a transaction goes in, another comes out.
 import type { Mark, Node, ResolvedPos, Schema, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ReplaceStep } from "@tiptap/pm/transform";
 import { printableOf } from "./printable";
-import { SIGNS } from "./schema";
-
-/** Who suggests. */
-export interface Pen {
-  /** The id for what begins here. */
-  id: string;
-  /** Whether a suggestion is the person's own and open. */
-  isOwn: (id: string) => boolean;
-}
+import { isOfLook, wishLook } from "./restyling";
+import { asSigns, isShaping, joinedBy } from "./shaping";
+import { hasOwn, type Pen, putSign, sign, signOf } from "./signs";
 
 /** The marks that say what became of words, not how they look: new words never inherit one. */
-const MARKS_OF_SUGGESTIONS = ["insertion", "deletion", "break", "origin"];
+const MARKS_OF_SUGGESTIONS = ["insertion", "deletion", "restyled", "break", "origin"];
 
-/** The same as a suggestion; null if it would change blocks or how words look. */
+/** The same as a suggestion; null if nobody can suggest that. */
 export function asSuggestion(transaction: Transaction, state: EditorState, pen: Pen): Transaction | null {
+  if (isShaping(transaction)) return asSigns(transaction, state, pen);
+  if (transaction.steps.every(isOfLook)) return asWishes(transaction, state, pen);
   const out = state.tr;
   let [isText, cursor] = [false, state.selection.from];
   for (const [index, step] of transaction.steps.entries()) {
@@ -33,6 +29,13 @@ export function asSuggestion(transaction: Transaction, state: EditorState, pen: 
   if (!isText) return null;
   out.setSelection(TextSelection.near(out.doc.resolve(cursor), -1));
   return transaction.scrolledIntoView ? out.scrollIntoView() : out;
+}
+
+/** How words shall look; what is selected stays selected. */
+function asWishes({ steps }: Transaction, state: EditorState, pen: Pen): Transaction | null {
+  const out = state.tr;
+  for (const step of steps) if (isOfLook(step)) wishLook(out, step, step.from, step.to, pen);
+  return out.docChanged ? out : null;
 }
 
 /** Whether a step brings nothing but blocks. */
@@ -73,16 +76,25 @@ function suggested(out: Transaction, { from, to, slice }: Wanted, pen: Pen): { b
   const before = out.mapping.maps.length;
   const words = wordsOf(slice, isOneLine(out.doc, from));
   const place = placeIn(out.doc, from, to);
-  const isStruck = out.doc.textBetween(from, to) !== "";
+  const all = joinedBy(out.doc, from, to);
+  const joined = words.length > 0 ? all.filter((start) => start < to) : all; // a triple click reaches to the next line
+  const isStruck = out.doc.textBetween(from, to) !== "" || joined.length > 0;
   if (place === null || (words.length === 0 && !isStruck)) return null;
   const id = ownBeside(out.doc, from, to, pen) ?? pen.id;
-  strike(out, from, to, { ...pen, id });
+  join(out, joined, { ...pen, id });
+  const end = out.mapping.slice(before).map(to);
+  strike(out, from, end, { ...pen, id }, joined.length > 0);
   if (words.length === 0) return { before };
   const at = out.mapping.slice(before).map(place);
   const $at = out.doc.resolve(at);
   const pieces = words.map((piece) => inserted(piece, $at, id));
   out.insert(at, pieces);
   return { before, end: at + pieces.reduce((size, piece) => size + piece.nodeSize, 0) };
+}
+
+/** These lines shall go on the ones before. */
+function join(out: Transaction, starts: number[], pen: Pen): void {
+  for (const start of starts.toReversed()) if (!hasOwn(out.doc, start, "join", pen)) putSign(out, start, "join", pen);
 }
 
 /** Behind the words of the range that stand in its first block with any; else at the end of its part of the first block. */
@@ -107,20 +119,26 @@ function ownBeside(text: Node, from: number, to: number, { isOwn }: Pen): string
     .find(isOwn);
 }
 
-/** Own insertions go; everything else stays, marked as struck. */
-function strike(out: Transaction, from: number, to: number, pen: Pen): void {
+/** Own insertions go, but for the signs that join lines now (`joins`); everything else stays, marked as struck. */
+function strike(out: Transaction, from: number, to: number, pen: Pen, joins: boolean): void {
   const acts: (() => void)[] = [];
   const struck = out.doc.type.schema.mark("deletion", { id: pen.id });
   out.doc.nodesBetween(from, to, (node, position) => {
     if (!node.isText) return;
     const [start, end] = [Math.max(from, position), Math.min(to, position + node.nodeSize)];
-    if (hasOwn(node, "insertion", pen)) acts.push(() => out.delete(start, end));
-    else if (!hasOwn(node, "deletion", pen)) acts.push(() => out.addMark(start, end, struck));
+    if (joins && isOwnJoin(node, pen)) return;
+    if (bears(node, "insertion", pen)) acts.push(() => out.delete(start, end));
+    else if (!bears(node, "deletion", pen)) acts.push(() => out.addMark(start, end, struck));
   });
   for (const act of acts.reverse()) act();
 }
 
-function hasOwn(node: Node, name: string, { isOwn }: Pen): boolean {
+/** It stays: what it joins goes. */
+function isOwnJoin(node: Node, pen: Pen): boolean {
+  return signOf(node) === "join" && bears(node, "insertion", pen);
+}
+
+function bears(node: Node, name: string, { isOwn }: Pen): boolean {
   return node.marks.some(({ type, attrs }) => type.name === name && isOwn(attrs.id));
 }
 
@@ -140,10 +158,6 @@ function wordsOf(slice: Slice, oneLine: boolean): Node[] {
     }
   });
   return pieces;
-}
-
-function sign(schema: Schema, kind: keyof typeof SIGNS): Node {
-  return schema.text(SIGNS[kind], [schema.mark("break", { kind })]);
 }
 
 /** Letters that are typed between two signs are none. */

@@ -12,7 +12,7 @@ import Paragraph from "@tiptap/extension-paragraph";
 import Text from "@tiptap/extension-text";
 
 /** Raised with every change of nodes, marks or attributes, here and in app/drafts/text/tree.py. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 /** The name of the Yjs root that holds the text. */
 export const ROOT = "body";
 
@@ -110,10 +110,34 @@ const Deletion = ofSuggestion("deletion", {
   renderHTML: ({ HTMLAttributes }) => ["del", HTMLAttributes, 0],
 });
 
-/** What stands in a text for a break that somebody suggests, and becomes one when it is accepted. */
-export const SIGNS = { paragraph: "¶", line: "↵" };
+/** Words that somebody wants to look otherwise: "bold", "-bold" for no longer bold, "link:…" and the like. Several may overlap. */
+const Restyled = ofSuggestion("restyled", {
+  excludes: "",
+  addAttributes: () => ({
+    id: { default: null, renderHTML: ({ id }) => ({ "data-suggestion": id }) },
+    style: { default: null, renderHTML: ({ style }) => ({ "data-style": style }) },
+  }),
+  renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+});
 
-/** A sign for a suggested break. A real one would cut the text in two, and twice if two people do so at once. */
+/** What stands in a text for a change of blocks that somebody suggests, and becomes one when it is accepted. */
+export const CUTS = { paragraph: "¶", line: "↵" };
+/** These say something of the line in which they stand. */
+export const SHAPES = {
+  join: "⤴",
+  heading1: "❶",
+  heading2: "❷",
+  plain: "❡",
+  bullets: "•",
+  numbers: "№",
+  quote: "❝",
+  out: "⇤",
+};
+export const SIGNS = { ...CUTS, ...SHAPES };
+export type Shape = keyof typeof SHAPES;
+export type Sign = keyof typeof SIGNS;
+
+/** A sign for a suggested change of blocks. A real one would cut the text in two, and twice if two people do so at once. */
 const Break = Mark.create({
   name: "break",
   inclusive: false,
@@ -128,5 +152,5 @@ const Origin = ofSuggestion("origin", { renderHTML: () => ["span", 0] });
 /** Nodes and marks of the text, with their keys. Nothing in here writes into the text by itself. */
 export function nodesAndMarks(section: Node = Section): Extensions {
   const blocks = [Document, section, Paragraph, Headings, Bullets, Numbers, Item, ListKeymap, Quote];
-  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment, Insertion, Deletion, Break, Origin];
+  return [...blocks, Text, HardBreak, Bold, Italic, Link, Comment, Insertion, Deletion, Restyled, Break, Origin];
 }

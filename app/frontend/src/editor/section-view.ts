@@ -1,15 +1,21 @@
 // How a section looks: its heading and help stand above its text and cannot be written in.
+import { effect, signal } from "@preact/signals";
 import type { NodeViewRendererProps } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
 import { t } from "../words";
+import { mode } from "./mode";
 import { Section } from "./schema";
-import { section } from "./sections";
+import { SectionHead } from "./section-head";
+import { leaveIn } from "./section-rights";
 
 class SectionView implements NodeView {
   readonly dom = document.createElement("section");
   readonly contentDOM = document.createElement("div");
+  private readonly head: SectionHead;
   private readonly write = document.createElement("button");
+  private readonly isBare = signal(false);
+  private readonly stop: () => void;
   private readonly key: string;
   private readonly properties: NodeViewRendererProps;
 
@@ -19,14 +25,25 @@ class SectionView implements NodeView {
     this.dom.className = "kw-section";
     this.dom.dataset.key = this.key;
     this.contentDOM.className = "kw-section__text";
-    this.dom.append(heading(this.key), this.writeButton(), this.contentDOM);
+    this.head = new SectionHead(this.key);
+    this.dom.append(this.head.dom, this.writeButton(), this.contentDOM);
     this.update(properties.node);
+    this.stop = effect(() => {
+      const isOpen = mode.value !== "read" && leaveIn(this.key) !== "closed";
+      this.write.hidden = !this.isBare.value || !isOpen;
+    });
   }
 
   update(node: Node): boolean {
     if (node.type.name !== Section.name || node.attrs.key !== this.key) return false;
-    this.write.hidden = node.childCount > 0 || !this.properties.editor.isEditable;
+    this.isBare.value = node.childCount === 0;
+    this.head.note(node.textContent.trim() === "");
     return true;
+  }
+
+  destroy(): void {
+    this.stop();
+    this.head.destroy();
   }
 
   /** The heading is ours; what changes there is no edit. */
@@ -35,7 +52,7 @@ class SectionView implements NodeView {
   }
 
   stopEvent(event: Event): boolean {
-    return event.target === this.write;
+    return event.target === this.write || this.head.dom.contains(event.target as globalThis.Node);
   }
 
   /** A section without any paragraph, left by two people who deleted at once, has no place for the cursor. */
@@ -50,31 +67,13 @@ class SectionView implements NodeView {
 
   private addParagraph(): void {
     const before = this.properties.getPos();
-    if (before === undefined) return;
+    if (before === undefined || !this.properties.editor.isEditable) return;
     this.properties.editor
       .chain()
       .insertContentAt(before + 1, { type: "paragraph" })
       .focus(before + 2)
       .run();
   }
-}
-
-function heading(key: string): HTMLElement {
-  const known = section(key);
-  const header = document.createElement("header");
-  header.contentEditable = "false";
-  header.className = "kw-section__head";
-  const words = document.createElement("h2");
-  words.textContent = known?.label ?? key;
-  const help = document.createElement("p");
-  help.className = "kw-section__help";
-  help.textContent = known === undefined ? "" : helpOf(known.help, known.required);
-  header.append(words, help);
-  return header;
-}
-
-function helpOf(help: string, required: boolean): string {
-  return required ? [t("Pflichtangabe"), help].join(" · ") : help;
 }
 
 /** The section with its view. */

@@ -5,23 +5,25 @@ import { batch, effect } from "@preact/signals";
 import type { Editor } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { Doc } from "yjs";
-import { answer } from "../announce";
 import { newKey, type Refused } from "../http";
-import { toast } from "../room/toasts";
 import { t } from "../words";
-import { Asides } from "./aside";
+import { Asides, type Wording } from "./aside";
 import { flushTyped, showPeople } from "./carets";
+import { countChanges } from "./changes";
 import { asideOf, type Doomed } from "./doomed";
-import { compared, type Homecoming } from "./homecoming";
+import { compared } from "./homecoming";
 import { hooksOf } from "./hooks";
 import { docOf, Keeper } from "./keeper";
+import { tellLeaves } from "./leave-news";
 import { line } from "./line";
-import { mode, editing as whoWrites } from "./mode";
+import { mode, told, editing as whoWrites } from "./mode";
 import type { Unsent } from "./outbox";
 import type { Listener } from "./ports";
-import { NO_RIGHTS, type Opened, type Person } from "./protocol";
+import { propose } from "./proposing";
+import { type Editing, NO_RIGHTS, type Opened, type Person } from "./protocol";
 import { Provider } from "./provider";
-import { suggest } from "./requests";
+import { commentOn } from "./requests";
+import { noPlace, pointTo, sentenceOf } from "./session-words";
 import * as state from "./state";
 import type { Kept } from "./store";
 import { forgetUndo } from "./suggesting";
@@ -37,11 +39,12 @@ const STAY_KEPT = new Set(["not_signed_in", "person", "csrf"]);
 const RELOAD = new Set(["schema", "person", "csrf"]);
 
 export class Session {
-  private doc = new Doc();
+  private doc = newDoc();
   private provider: Provider | null = null;
   private editor: Editor | null = null;
   private doomed: Doomed | null = null;
   private back: Opened | null = null;
+  private hasLooked = false;
   private readonly asides: Asides;
   private readonly hooks: Hooks;
 
@@ -83,7 +86,7 @@ export class Session {
   private start(kept?: Kept): void {
     if (kept !== undefined) this.doc = docOf(kept);
     this.provider = this.join(kept);
-    state.unsaved.value = this.provider.unsent.length;
+    tellUnsaved(this.provider.unsent);
     if (kept?.base === undefined) return;
     state.rights.value = kept.base.rights;
     state.savedAt.value = new Date(kept.base.at);
@@ -109,8 +112,8 @@ export class Session {
       acknowledged: (edits) => this.keeper.acknowledged(edits),
       before: () => this.editor && flushTyped(this.editor.view),
       counted: (unsaved, saved) => {
-        state.unsaved.value = unsaved;
-        if (saved && unsaved === 0) state.savedAt.value = new Date();
+        tellUnsaved(unsaved);
+        if (saved && unsaved.length === 0) state.savedAt.value = new Date();
       },
       people: (others) => this.showPeople(others),
       databaseRefuses: (refuses) => {
@@ -121,8 +124,7 @@ export class Session {
   }
 
   private opened({ rights, editing, epoch }: Opened): void {
-    const mayNotWriteAnyMore = state.rights.value.write && !rights.write;
-    if (mayNotWriteAnyMore && this.editor !== null) forgetUndo(this.editor.state);
+    if (this.editor !== null && tellLeaves(state.rights.value, rights)) forgetUndo(this.editor.state);
     batch(() => {
       state.rights.value = rights;
       whoWrites.value = editing;
@@ -131,7 +133,15 @@ export class Session {
     this.keeper.opened(rights, epoch);
     if (this.doomed !== null) this.replace(this.doomed);
     else if (this.editor === null) this.showText();
+    this.lookOnceMore(editing);
     void this.offerOutdated();
+  }
+
+  /** The answer may have been under way while who writes was changed: what the page was told meanwhile is newer. */
+  private lookOnceMore(editing: Editing): void {
+    const isBehind = told.value !== null && told.value !== editing;
+    if (isBehind && !this.hasLooked) this.lookAgain();
+    this.hasLooked = isBehind;
   }
 
   private showText(): void {
@@ -164,22 +174,36 @@ export class Session {
     this.provider?.insert();
   }
 
-  /** The person wants the own wording to be suggestions, and the text as the others have it. Throws Refused or Offline. */
-  async suggest(): Promise<void> {
-    if (this.back === null || this.provider === null) return;
+  /** The person wants the own changes to be suggestions. Returns how many; the rest is set aside. Throws Refused or Offline. */
+  async suggest(): Promise<number> {
+    if (this.back === null || this.provider === null) return 0;
     const edits = this.provider.unsent;
+    const key = edits.at(-1)?.key ?? newKey(); // the same edits again are the same request
     this.setEditable(false);
     try {
-      const found: Homecoming = compared(this.doc, this.back);
-      await suggest(found, edits[0]?.key ?? newKey());
+      const made = await propose(compared(this.doc, this.back).rewriting, key);
+      this.leaveBehind(edits, { key: `${key}-rest`, reason: noPlace(), sections: made.left });
+      return made.suggestions;
     } catch (error) {
       this.setEditable(true);
       throw error;
     }
-    [state.homecoming.value, state.unsaved.value] = [null, 0];
-    this.provider.destroy();
-    this.keeper.drop(edits);
+  }
+
+  /** The edits are suggestions now, but for these words. */
+  private leaveBehind(edits: readonly Unsent[], rest: Wording): void {
+    state.homecoming.value = null;
+    tellUnsaved([]);
+    this.provider?.destroy();
+    this.keeper.drop(edits, this.asides.owned(rest));
     this.beginAnew({ doc: this.doc, reason: "", key: newKey(), hasWords: false });
+    if (this.asides.show(rest)) pointTo(rest.key);
+  }
+
+  /** Say words that were set aside in comments on their sections. Throws Refused or Offline. */
+  async comment({ key, sections }: Wording): Promise<void> {
+    await commentOn(this.doc, sections, key);
+    this.dropAside(key);
   }
 
   /** Every later edit would hang on the refused one: set the words aside, and begin with a fresh document. */
@@ -218,7 +242,7 @@ export class Session {
   private beginAnew(doomed: Doomed): void {
     state.obstacle.value = null;
     this.doomed = doomed;
-    this.doc = new Doc();
+    this.doc = newDoc();
     this.provider = this.join();
   }
 
@@ -256,24 +280,18 @@ export class Session {
   }
 }
 
+function tellUnsaved(edits: readonly Unsent[]): void {
+  [state.unsaved.value, state.unsavedChanges.value] = [edits.length, countChanges(edits)];
+}
+
+/** What is taken out of it stays readable: back after a long time, the page needs the text as it was. */
+function newDoc(): Doc {
+  return new Doc({ gc: false });
+}
+
 /** Put the cursor there, and at once: Tiptap's own command waits for the next frame, and keys typed until then are lost. */
 function focusAt({ state, view }: Editor, position: number): void {
   const place = state.doc.resolve(Math.min(position, state.doc.content.size));
   view.dispatch(state.tr.setSelection(Selection.near(place)).scrollIntoView());
   view.focus();
-}
-
-/** The words that were set aside stand above the text, out of sight of who types further down. */
-function pointTo(key: string): void {
-  const sentence = t("Diese Änderung konnte nicht übernommen werden");
-  answer(sentence);
-  toast(sentence, { words: t("Ansehen"), act: () => document.getElementById(`aside-heading-${key}`)?.focus() });
-}
-
-function sentenceOf({ error, message }: Refused): string {
-  if (error === "schema") return t("Bitte laden Sie die Seite neu. Ihr Text bleibt erhalten.");
-  if (error === "person") {
-    return t("Auf diesem Gerät ist inzwischen jemand anderes angemeldet. Bitte laden Sie die Seite neu.");
-  }
-  return message || t("Sie können diesen Entwurf nicht mehr lesen.");
 }

@@ -59,7 +59,9 @@ export const turns = signal(0);
 /** Counts the changes of the text. */
 export const changes = signal(0);
 
+/** Edits that are not saved, each key one; and as a person would count them. */
 export const unsaved = signal(0);
+export const unsavedChanges = signal(0);
 export const savedAt = signal<Date | null>(null);
 export const databaseRefuses = signal(false);
 /** A sentence for what stops the whole page; `reload` offers to load it anew. */

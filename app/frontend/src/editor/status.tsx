@@ -6,7 +6,7 @@ import { connection } from "../live";
 import { t, tn } from "../words";
 import { colorClass } from "./carets";
 import { mayEdit } from "./protocol";
-import { databaseRefuses, editor, keeps, obstacle, people, rights, savedAt, unsaved } from "./state";
+import { databaseRefuses, editor, keeps, obstacle, people, rights, savedAt, unsaved, unsavedChanges } from "./state";
 
 const SHOWN_INITIALS = 4;
 /** An edit on its way is no news; one that stays is. */
@@ -21,7 +21,7 @@ export function SavedStatus() {
     <p class="kw-draft__status kw-small" data-unsaved={unsaved.value}>
       {trouble(isOffline) && <strong>{trouble(isOffline)} </strong>}
       {obstacle.value === null &&
-        [savedWords(unsaved.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
+        [savedWords(unsavedChanges.value, isOffline || isSlow, savedAt.value), keptWords(isOffline || isSlow)]
           .filter(Boolean)
           .join(". ")}
     </p>
@@ -48,7 +48,7 @@ function keptWords(isSlow: boolean): string {
   if (!keeps.value && unsaved.value === 0) return t("Ihr Browser kann hier nichts aufbewahren.");
   if (!keeps.value) return t("Ihr Browser kann hier nichts aufbewahren. Lassen Sie diese Seite offen.");
   if (unsaved.value === 0) return "";
-  return tn("Sie bleibt in diesem Browser.", "Sie bleiben in diesem Browser.", unsaved.value);
+  return tn("Sie bleibt in diesem Browser.", "Sie bleiben in diesem Browser.", unsavedChanges.value);
 }
 
 function useIsSlow(isWaiting: boolean): boolean {

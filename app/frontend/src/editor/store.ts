@@ -1,5 +1,6 @@
 // What this browser keeps of the drafts: every edit until the server has acknowledged it, the last known text, and words
 // that could not be saved. It outlives the page, the tab and the browser; signing out empties it.
+import { countChanges } from "./changes";
 import type { Unsent } from "./outbox";
 import type { Rights } from "./protocol";
 
@@ -143,15 +144,27 @@ export async function countKept(person?: number): Promise<number> {
   try {
     const db = await opened();
     const counts = ["unsent", "aside"].map(async (name) => {
-      const rows: { room?: Room; person?: number }[] = await answered(db.transaction(name).objectStore(name).getAll());
-      return rows.filter((row) => person === undefined || (row.person ?? row.room?.[0]) === person).length;
+      const rows: KeptRow[] = await answered(db.transaction(name).objectStore(name).getAll());
+      return rows.filter((row) => person === undefined || (row.person ?? row.room?.[0]) === person);
     });
-    const [edits = 0, asides = 0] = await Promise.all(counts);
+    const [edits = [], asides = []] = await Promise.all(counts);
     db.close();
-    return edits + asides;
+    return changesOf(edits) + asides.length;
   } catch {
     return 0;
   }
+}
+
+type KeptRow = Partial<UnsentRow> & { person?: number };
+
+/** How many changes the edits of each draft are. */
+function changesOf(edits: readonly KeptRow[]): number {
+  const rooms = [...new Set(edits.map(({ room }) => String(room)))];
+  const counts = rooms.map((name) => {
+    const own = edits.filter(({ room }) => String(room) === name);
+    return countChanges(own.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)));
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Forget what one person has here: they have left their place. */

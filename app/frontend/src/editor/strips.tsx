@@ -1,11 +1,14 @@
 // What stands over the text when there is something to know: versions, read-only, unsaved, set aside.
+import { answer } from "../announce";
 import { Button, Strip } from "../room/controls";
+import { reason } from "../room/dialog";
 import { room } from "../room/state";
+import { toast } from "../room/toasts";
 import { t } from "../words";
 import { BackPanel } from "./back";
 import { mayEdit } from "./protocol";
 import { shortFingerprint } from "./requests";
-import { section } from "./sections";
+import { label } from "./sections";
 import type { Session } from "./session";
 import { databaseRefuses, editor, frozen, obstacle, rights, setAside, type Version, versions } from "./state";
 
@@ -87,13 +90,25 @@ function SetAsidePanel({ session, kept }: { session: Session; kept: Kept }) {
       <p>{kept.reason}</p>
       <p>{t("Ihr Text ist nicht verloren. Kopieren Sie, was Sie noch brauchen, und fügen Sie es unten neu ein.")}</p>
       {kept.sections.map(({ key, words }) => (
-        <KeptSection key={key} id={`aside-${kept.key}-${key}`} label={section(key)?.label ?? key} words={words} />
+        <KeptSection key={key} id={`aside-${kept.key}-${key}`} label={label(key)} words={words} />
       ))}
       <div class="kw-row">
+        {rights.value.comment && editor.value && (
+          <Button words={t("Als Kommentar senden")} onPress={() => send(session, kept)} />
+        )}
         <Button words={t("Erledigt, Text verwerfen")} onPress={() => session.dropAside(kept.key)} />
       </div>
     </section>
   );
+}
+
+async function send(session: Session, kept: Kept): Promise<void> {
+  try {
+    await session.comment(kept);
+    toast(t("Ihr Text steht bei den Kommentaren."));
+  } catch (error) {
+    answer(reason(error));
+  }
 }
 
 function KeptSection({ id, label, words }: { id: string; label: string; words: string }) {

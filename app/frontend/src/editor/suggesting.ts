@@ -5,11 +5,17 @@ import { ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import { newKey } from "../http";
 import { isOwn } from "./guard";
 import { inputRanges } from "./input-ranges";
+import { isOfLook } from "./restyling";
 import { asAccepted, asSuggestion } from "./rewriting";
+import { type Leave, touchedIn } from "./section-rights";
+import { isShaping } from "./shaping";
 import { suggestedIn } from "./suggested";
 
 export interface SuggestingOptions {
-  isOn: () => boolean;
+  /** What becomes of the person's edits in a section. */
+  leaveIn: (key: string) => Leave;
+  /** Told when something was not done because it would have changed a closed section. */
+  onClosed: () => void;
   /** Whether a suggestion is the person's. */
   isMine: (id: string) => boolean;
   /** The person suggests under this id from now on. */
@@ -55,28 +61,44 @@ class Burst {
 
 export const Suggesting = Extension.create<SuggestingOptions, { burst: Burst }>({
   name: "suggesting",
-  addOptions: () => ({ isOn: () => false, isMine: () => false, onBegun: () => undefined, onBlocked: () => undefined }),
+  addOptions: () => ({
+    leaveIn: () => "write",
+    isMine: () => false,
+    onBegun: () => undefined,
+    onBlocked: () => undefined,
+    onClosed: () => undefined,
+  }),
   addStorage: () => ({ burst: new Burst() }),
 
   addProseMirrorPlugins() {
-    return [inputRanges(this.options.isOn)];
+    const isOn = () => this.options.leaveIn(sectionAt(this.editor.state)) === "suggest";
+    return [inputRanges(isOn)];
   },
 
   dispatchTransaction({ transaction, next }) {
-    const { isOn, isMine, onBegun, onBlocked } = this.options;
+    const { leaveIn, isMine, onBegun, onBlocked, onClosed } = this.options;
     const { burst } = this.storage;
     const isDecided = losesOwn(transaction, isMine);
     if (isDecided) forgetUndo(this.editor.state);
-    if (isDecided || goesElsewhere(transaction)) burst.end();
+    const isApart = isShaping(transaction) || transaction.steps.some(isOfLook);
+    if (isDecided || isApart || goesElsewhere(transaction)) burst.end();
     if (!isOwn(transaction) || !transaction.docChanged) return next(transaction);
-    if (!isOn()) return next(asAccepted(transaction));
+    const leaves = touchedIn(transaction).map(leaveIn);
+    if (leaves.includes("closed")) return onClosed();
+    if (!leaves.includes("suggest")) return next(asAccepted(transaction));
     const id = burst.next();
     const suggestion = asSuggestion(transaction, this.editor.state, { id, isOwn: (one) => one === id || isMine(one) });
     if (suggestion === null) return onBlocked();
     onBegun(id);
     next(suggestion);
+    if (isApart) burst.end();
   },
 });
+
+/** The key of the section that the cursor is in. */
+function sectionAt({ selection }: EditorState): string {
+  return String(selection.$from.node(1)?.attrs.key);
+}
 
 function goesElsewhere(transaction: Transaction): boolean {
   return isOwn(transaction) && transaction.selectionSet && !transaction.docChanged;

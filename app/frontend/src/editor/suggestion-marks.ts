@@ -5,8 +5,10 @@ import { Decoration } from "@tiptap/pm/view";
 import { t } from "../words";
 import { anchorPlugin, referenceAt } from "./anchors";
 import { colorClass } from "./carets";
-import { type Suggested, suggestedIn } from "./suggested";
+import { isShape } from "./signs";
+import { type Piece, type Suggested, suggestedIn } from "./suggested";
 import type { Suggestion } from "./suggestions";
+import { chipOf } from "./wishes";
 
 export interface SuggestionsOptions {
   /** What the server knows about them, by id. */
@@ -16,13 +18,17 @@ export interface SuggestionsOptions {
   onTouched: (id: string) => void;
 }
 
-const LOOKS = { insertion: "kw-inserted", deletion: "kw-struck" };
+const LOOKS = { insertion: "kw-inserted", deletion: "kw-struck", restyled: "kw-restyled" };
+
+function drawn({ kind, from, to, sign }: Piece, color: string): Decoration {
+  const look = `${LOOKS[kind]} ${color}`;
+  if (!isShape(sign) || kind !== "insertion") return Decoration.inline(from, to, { class: look });
+  return Decoration.inline(from, to, { class: `${look} kw-sign`, "data-words": chipOf(sign) });
+}
 
 function decorations(place: Suggested, known: Suggestion | undefined, onChosen: (id: string) => void): Decoration[] {
   const color = known === undefined ? "" : colorClass(known.person);
-  const marks = place.pieces.map(({ kind, from, to }) =>
-    Decoration.inline(from, to, { class: `${LOOKS[kind]} ${color}` }),
-  );
+  const marks = place.pieces.map((piece) => drawn(piece, color));
   if (known === undefined) return marks;
   const { id, number } = known;
   const label = t("Vorschlag %(number)s", { number });
@@ -43,6 +49,17 @@ export const Suggestions = Extension.create<SuggestionsOptions>({
     const draw = (places: Suggested[], rows: Map<string, Suggestion>) =>
       places.flatMap((place) => decorations(place, rows.get(place.id), onChosen));
     const attribute = "data-suggestion";
-    return [anchorPlugin({ name: this.name, find: suggestedIn, known, draw, onMoved, attribute, onTouched })];
+    return [
+      anchorPlugin({
+        name: this.name,
+        find: suggestedIn,
+        known,
+        draw,
+        onMoved,
+        attribute,
+        onTouched,
+        isOneByOne: true,
+      }),
+    ];
   },
 });

@@ -51,7 +51,8 @@ function goWhenOpen(id: string): void {
   });
 }
 
-async function quietly<T>(ids: string[], act: () => Promise<T>): Promise<T> {
+/** Do something to these suggestions that is no news on this page. */
+export async function quietly<T>(ids: string[], act: () => Promise<T>): Promise<T> {
   for (const id of ids) doneHere.add(id);
   try {
     return await act();
@@ -88,17 +89,26 @@ export async function hearDecision(id: string, outcome: Outcome, person: number)
 export async function hearReopening(id: string, person: number): Promise<void> {
   const suggestion = await newsOf(id, person);
   if (suggestion === undefined) return;
-  const sentence = t("Ihr Vorschlag %(number)s ist wieder offen.", { number: suggestion.number });
+  tell(t("Ihr Vorschlag %(number)s ist wieder offen.", { number: suggestion.number }), id);
+}
+
+/** Say what has happened to a suggestion, and lead to its note. */
+export function tell(sentence: string, id: string): void {
   announce(sentence);
   toast(sentence, { words: t("Ansehen"), act: () => goToNote(id) });
 }
 
 /** The suggestion that something has happened to, if that is news to participant `person`. */
 async function newsOf(id: string, person: number): Promise<Suggestion | undefined> {
+  const suggestion = await happenedTo(id);
+  return suggestion?.person === person ? suggestion : undefined;
+}
+
+/** The suggestion that something has happened to; undefined if that was done on this page. */
+export async function happenedTo(id: string): Promise<Suggestion | undefined> {
   const isOwnAct = doneHere.delete(id);
   await loadThese([id]);
-  const suggestion = known.value.get(id);
-  return suggestion?.person === person && !isOwnAct ? suggestion : undefined;
+  return isOwnAct ? undefined : known.value.get(id);
 }
 
 function news(outcome: Outcome, number: number): string {

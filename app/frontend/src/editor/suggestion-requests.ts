@@ -1,13 +1,18 @@
 // What is asked about suggestions over HTTP: what is known of them, decisions, reasons, and who writes directly.
 import { request } from "../http";
+import { told } from "./mode";
 import type { Editing } from "./protocol";
 import { everythingSaved, oneAtATime, path, show } from "./requests";
 import { saysTheSame, steadied } from "./steady";
-import { areAsked, type Outcome, type Suggestion, suggestions } from "./suggestions";
+import { areAsked, type Outcome, type Suggestion, suggestions, type Treatment } from "./suggestions";
 
 export const loadSuggestions = oneAtATime(async () => {
-  const answer = await request<{ suggestions: Suggestion[]; asks_reasons: boolean }>("GET", path("suggestions"));
+  const answer = await request<{ suggestions: Suggestion[]; asks_reasons: boolean; editing: Editing }>(
+    "GET",
+    path("suggestions"),
+  );
   areAsked.value = answer.asks_reasons;
+  told.value = answer.editing;
   suggestions.value = steadied(suggestions.value, answer.suggestions, saysTheSame);
 });
 
@@ -65,6 +70,18 @@ export async function explain(id: string, reason: string): Promise<void> {
   await everythingSaved();
   await request("PUT", path(`suggestions/${id}/reason`), { reason });
   await show(loadSuggestions);
+}
+
+/** Propose what to do with a suggestion. The same `key` again is the same proposal. */
+export async function proposeTreatment(id: string, treatment: Treatment, reason: string, key: string): Promise<void> {
+  await request("POST", path(`suggestions/${id}/treatments`), { treatment, reason, request_key: key });
+  await show(() => loadSuggestions());
+}
+
+/** Say whether one agrees to what is proposed for one's own suggestion. */
+export async function answerTreatment(id: string, number: number, agrees: boolean, comment: string): Promise<void> {
+  await request("PUT", path(`suggestions/${id}/treatments/${number}/answer`), { agrees, comment });
+  await show(() => loadSuggestions());
 }
 
 /** Say whether suggestions shall have a reason. */

@@ -12,6 +12,7 @@ import { Passages, type PassagesOptions } from "./passages";
 import { withoutStyles } from "./paste";
 import { Printable, withPlainLineEnds } from "./printable";
 import { nodesAndMarks, ROOT } from "./schema";
+import { SectionNews, type SectionNewsOptions } from "./section-news";
 import { ShownSection } from "./section-view";
 import { SelectionFirst } from "./selection-first";
 import { Suggesting, type SuggestingOptions } from "./suggesting";
@@ -26,6 +27,7 @@ export interface Hooks {
   guard: GuardOptions;
   passages: PassagesOptions;
   suggesting: SuggestingOptions;
+  sectionNews: SectionNewsOptions;
   suggestions: SuggestionsOptions;
   written: WrittenOptions;
   voted: VotedOptions;
@@ -53,6 +55,7 @@ export function editorOf(doc: Doc, place: HTMLElement, editable: boolean, hooks:
       Carets.configure(hooks.carets),
       Passages.configure(hooks.passages),
       Suggesting.configure(hooks.suggesting),
+      SectionNews.configure(hooks.sectionNews),
       Suggestions.configure(hooks.suggestions),
       Written.configure(hooks.written),
       Voted.configure(hooks.voted),

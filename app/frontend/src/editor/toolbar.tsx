@@ -2,10 +2,15 @@
 import type { Editor } from "@tiptap/core";
 import { useRef, useState } from "preact/hooks";
 import { t } from "../words";
+import { cite } from "./citing";
 import { beginComment } from "./commenting";
 import { editLink } from "./link-dialog";
 import { mode } from "./mode";
-import { editor, rights, turns } from "./state";
+import { isLookWishedHere } from "./restyling";
+import type { Shape } from "./schema";
+import { isWishedHere } from "./shaping";
+import { editor, rights, turns, viewer } from "./state";
+import { isOf } from "./suggestions";
 
 interface Tool {
   words: string;
@@ -30,7 +35,7 @@ function writingTools(): Tool[] {
       isSign: true,
       look: "bold",
       press: (e) => e.commands.toggleBold(),
-      isOn: (e) => e.isActive("bold"),
+      isOn: (e) => looksOn(e, "bold"),
     },
     {
       words: t("Kursiv"),
@@ -38,32 +43,33 @@ function writingTools(): Tool[] {
       isSign: true,
       look: "italic",
       press: (e) => e.commands.toggleItalic(),
-      isOn: (e) => e.isActive("italic"),
+      isOn: (e) => looksOn(e, "italic"),
     },
     { words: t("Überschrift"), sign: t("Ü"), press: toggleHeading, isOn: isHeading, begins: true },
     {
       words: t("Liste"),
       sign: "•",
       press: (e) => e.commands.toggleBulletList(),
-      isOn: (e) => e.isActive("bulletList"),
+      isOn: (e) => e.isActive("bulletList") || isWished(e, "bullets"),
     },
     {
       words: t("Nummern"),
       sign: "1.",
       press: (e) => e.commands.toggleOrderedList(),
-      isOn: (e) => e.isActive("orderedList"),
+      isOn: (e) => e.isActive("orderedList") || isWished(e, "numbers"),
     },
     {
       words: t("Zitat"),
       sign: t("„“"),
       press: (e) => e.commands.toggleBlockquote(),
-      isOn: (e) => e.isActive("blockquote"),
+      isOn: (e) => e.isActive("blockquote") || isWished(e, "quote"),
     },
     { words: t("Link"), sign: "↗", press: editLink, isOn: (e) => e.isActive("link") },
   ];
 }
 
 function otherTools(): Tool[] {
+  const citation = { words: t("Verweis"), sign: "§", press: cite };
   const comment = { words: t("Kommentieren"), sign: "✎", press: beginComment, begins: true };
   const undo = {
     words: t("Rückgängig"),
@@ -80,7 +86,8 @@ function otherTools(): Tool[] {
     press: (e: Editor) => e.commands.redo(),
     isPossible: canRedo,
   };
-  return [...(rights.value.comment ? [comment] : []), ...(mode.value === "read" ? [] : [undo, redo])];
+  const [commenting, writing] = [rights.value.comment ? [comment] : [], mode.value !== "read"];
+  return writing ? [citation, ...commenting, undo, redo] : commenting;
 }
 
 function toggleHeading(e: Editor): boolean {
@@ -88,7 +95,20 @@ function toggleHeading(e: Editor): boolean {
 }
 
 function isHeading(e: Editor): boolean {
-  return e.isActive("heading");
+  return e.isActive("heading") || isWished(e, "heading1");
+}
+
+/** Whether the words look so, or the person wishes that: a switch is on that another press puts off. */
+function looksOn(e: Editor, style: string): boolean {
+  return e.isActive(style) || isLookWishedHere(e.state, style, isMine);
+}
+
+function isWished({ state }: Editor, kind: Shape): boolean {
+  return isWishedHere(state, kind, isMine);
+}
+
+function isMine(id: string): boolean {
+  return isOf(viewer.value, id);
 }
 
 function canUndo(e: Editor): boolean {
@@ -103,7 +123,7 @@ export function Toolbar() {
   const [current, setCurrent] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   const now = editor.value;
-  const tools = [...(mode.value === "direct" ? writingTools() : []), ...otherTools()];
+  const tools = [...(mode.value === "read" ? [] : writingTools()), ...otherTools()];
   if (now === null || tools.length === 0) return null;
   const move = (event: KeyboardEvent) => {
     const next = neighbour(event.key, Math.min(current, tools.length - 1), tools.length);

@@ -5,6 +5,8 @@ import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Decoration } from "@tiptap/pm/view";
 import { anchorPlugin } from "./anchors";
+import { Section } from "./schema";
+import { keyOf } from "./section-rights";
 
 /** A vote on a passage, as the server tells it. `wording` is the chosen one, once it was taken into the text. */
 export interface Vote {
@@ -13,12 +15,21 @@ export interface Vote {
   wording: string | null;
   /** The suggestion that made it so; null if the passage stayed as it was. */
   suggestion: string | null;
+  place: Place | null;
+}
+
+/** Where a passage stood as the vote on it began: the words of the lines around it, null at an end of its section. */
+export interface Place {
+  section: string;
+  before: string | null;
+  after: string | null;
 }
 
 /** A paragraph or heading: its agreed words, and the accepted suggestions that some of them came by. */
 export interface Line {
   from: number;
   to: number;
+  section: string;
   words: string;
   origins: Set<string>;
 }
@@ -32,15 +43,26 @@ export interface VotedOptions {
 
 export function linesIn(text: Node): Line[] {
   const lines: Line[] = [];
+  let section = "";
   text.descendants((node, position) => {
+    if (node.type.name === Section.name) section = keyOf(node);
     if (!node.isTextblock) return true;
-    lines.push({ from: position, to: position + node.nodeSize, ...read(node) });
+    lines.push({ from: position, to: position + node.nodeSize, section, ...readOnce(node) });
     return false;
   });
   return lines;
 }
 
-function read(line: Node): Pick<Line, "words" | "origins"> {
+type Read = Pick<Line, "words" | "origins">;
+const readings = new WeakMap<Node, Read>(); // a line that nobody changes stays the same node
+
+function readOnce(line: Node): Read {
+  const known = readings.get(line) ?? read(line);
+  readings.set(line, known);
+  return known;
+}
+
+function read(line: Node): Read {
   const origins = new Set<string>();
   let words = "";
   line.forEach((piece) => {
@@ -58,10 +80,37 @@ export function changedAfter(lines: readonly Line[], votes: readonly Vote[]): Vo
   return adopted.filter(({ wording }) => !text.includes(`\n${wording}\n`));
 }
 
+/** The lines in which a passage is now that was changed: those with words that came by its vote, else where it stood. */
+export function linesOf(lines: readonly Line[], { suggestion, wording, place }: Vote): Line[] {
+  const marked = lines.filter(({ origins }) => suggestion !== null && origins.has(suggestion));
+  if (marked.length > 0 || place === null || wording === null) return marked;
+  const near = standingAt(lines, place).filter(({ words }) => resemble(words, wording));
+  const isThere = new Set(wording.split("\n"));
+  const otherwise = near.filter(({ words }) => !isThere.has(words));
+  return otherwise.length > 0 ? otherwise : near;
+}
+
+function standingAt(lines: readonly Line[], { section, before, after }: Place): Line[] {
+  const here = lines.filter((line) => line.section === section && line.words !== "");
+  const behind = here.slice(here.findIndex(({ words }) => words === before) + 1);
+  const end = behind.findIndex(({ words }) => words === after);
+  return end < 0 ? behind : behind.slice(0, end);
+}
+
+/** Whether the longer one has most words of the shorter one. */
+function resemble(one: string, other: string): boolean {
+  const [mine, others] = [wordsIn(one), wordsIn(other)];
+  const shared = [...mine].filter((word) => others.has(word)).length;
+  return 2 * shared > Math.min(mine.size, others.size);
+}
+
+function wordsIn(words: string): Set<string> {
+  return new Set(words.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+}
+
 function marksOf(lines: Line[], votes: readonly Vote[], label: string): Decoration[] {
-  const changed = new Set(changedAfter(lines, votes).map(({ suggestion }) => suggestion));
-  const touched = lines.filter(({ origins }) => [...origins].some((id) => changed.has(id)));
-  return touched.map(({ from, to }) => Decoration.node(from, to, { class: "kw-voted", "data-voted": label }));
+  const touched = new Set(changedAfter(lines, votes).flatMap((vote) => linesOf(lines, vote)));
+  return [...touched].map(({ from, to }) => Decoration.node(from, to, { class: "kw-voted", "data-voted": label }));
 }
 
 export const Voted = Extension.create<VotedOptions>({
@@ -71,7 +120,7 @@ export const Voted = Extension.create<VotedOptions>({
   addProseMirrorPlugins() {
     const { votes, onMoved, label } = this.options;
     const draw = (lines: Line[], known: readonly Vote[]) => marksOf(lines, known, label);
-    const nothing = { attribute: "data-vote", onTouched: () => undefined };
+    const nothing = { isOneByOne: false, attribute: "data-vote", onTouched: () => undefined };
     return [anchorPlugin({ name: this.name, find: linesIn, known: votes, draw, onMoved, ...nothing })];
   },
 });

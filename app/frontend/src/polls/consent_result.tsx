@@ -2,6 +2,7 @@
 import { t } from "../words";
 import { Reasons, VoteTable } from "./consent_reasons";
 import type { ConsentCounts, ConsentGroup, ConsentPoll, ConsentResult } from "./contract";
+import { GroupRow, GroupTable } from "./group_table";
 import { ClassMark, ConsentBar, Key } from "./marks";
 import { Strip } from "./parts";
 import { classRule, comparedWith } from "./sentences";
@@ -32,7 +33,7 @@ export function ConsentResultView({ poll, result }: { poll: ConsentPoll; result:
           <ConsentBar counts={result.counts} />
         </section>
       </div>
-      {result.groups.length > 0 && <GroupTable groups={result.groups} />}
+      {result.groups.length > 0 && <ByGroup groups={result.groups} />}
       <Reasons reasons={result.reasons} named={poll.secrecy === "named"} />
       {result.votes.length > 0 && <VoteTable votes={result.votes} />}
     </>
@@ -100,14 +101,7 @@ function AnswerTable({ counts }: { counts: ConsentCounts }) {
   );
 }
 
-/** The step of the tint of a figure: none, up to a third, up to two thirds, more. */
-export function tint(part: number, whole: number): "" | "h1" | "h2" | "h3" {
-  if (part === 0 || whole === 0) return "";
-  if (3 * part <= whole) return "h1";
-  return 3 * part <= 2 * whole ? "h2" : "h3";
-}
-
-function GroupTable({ groups }: { groups: ConsentGroup[] }) {
+function ByGroup({ groups }: { groups: ConsentGroup[] }) {
   const someRecused = groups.some((group) => group.counts.recused > 0);
   // with soft hyphens, so that the table fits beside the room's columns
   const columns = [
@@ -117,64 +111,23 @@ function GroupTable({ groups }: { groups: ConsentGroup[] }) {
     t("Einwand"),
     ...(someRecused ? [t("befangen")] : []),
   ];
-  const name = t("Nach Beteiligtengruppen");
   return (
-    <section class="kw-panel kw-stack kw-stack--s" aria-label={name}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section class="kern-table-responsive" tabIndex={0} aria-label={t("Tabelle: %(name)s", { name })}>
-        <table class="kern-table kern-table--small kw-heat">
-          <caption class="kern-title kern-title--small">{name}</caption>
-          <thead class="kern-table__head">
-            <tr class="kern-table__row">
-              <th scope="col" class="kern-table__header">
-                {t("Gruppe")}
-              </th>
-              {columns.map((column) => (
-                <th key={column} scope="col" class="kern-table__header kern-table__header--numeric">
-                  {column}
-                </th>
-              ))}
-              <th scope="col" class="kern-table__header">
-                {t("Anteil und Konsensstärke")}
-              </th>
-            </tr>
-          </thead>
-          <tbody class="kern-table__body">
-            {groups.map((group) => (
-              <GroupRow key={group.label} group={group} someRecused={someRecused} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {groups.some((group) => group.label.endsWith("*")) && (
-        <p class="kw-small kw-muted">{t("* Kleine Gruppen werden nicht einzeln gezeigt, sondern zusammengefasst.")}</p>
-      )}
-    </section>
+    <GroupTable columns={columns} last={t("Anteil und Konsensstärke")} labels={groups.map(({ label }) => label)}>
+      {groups.map((group) => (
+        <Group key={group.label} group={group} someRecused={someRecused} />
+      ))}
+    </GroupTable>
   );
 }
 
-function GroupRow({ group, someRecused }: { group: ConsentGroup; someRecused: boolean }) {
-  const { counts } = group;
+function Group({ group, someRecused }: { group: ConsentGroup; someRecused: boolean }) {
+  const { label, counts } = group;
   const answers = [counts.agree + counts.reservation, counts.stand_aside, counts.object];
-  const cells = someRecused ? [...answers, counts.recused] : answers;
   return (
-    <tr class="kern-table__row">
-      <th scope="row" class="kern-table__header">
-        {group.label}
-      </th>
-      <td class="kern-table__cell kern-table__cell--numeric kw-num">{counts.entitled}</td>
-      {cells.map((count, column) => (
-        <td key={column} class={`kern-table__cell kern-table__cell--numeric kw-num ${tint(count, counts.entitled)}`}>
-          {count}
-        </td>
-      ))}
-      <td class="kern-table__cell">
-        <span class="kw-num">
-          {group.percent === null ? "–" : t("%(percent)s\u00a0%%", { percent: group.percent })}
-        </span>
-        <br />
-        <ClassMark reached={group.class} label={group.class_label} size="s" />
-      </td>
-    </tr>
+    <GroupRow label={label} whole={counts.entitled} figures={someRecused ? [...answers, counts.recused] : answers}>
+      <span class="kw-num">{group.percent === null ? "–" : t("%(percent)s\u00a0%%", { percent: group.percent })}</span>
+      <br />
+      <ClassMark reached={group.class} label={group.class_label} size="s" />
+    </GroupRow>
   );
 }

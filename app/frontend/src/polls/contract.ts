@@ -55,6 +55,8 @@ export interface Version {
   fingerprint: string;
   draft_id: number;
   frozen_at: string;
+  /** Whether somebody froze it; else it was kept as the vote on a wording began. */
+  is_frozen: boolean;
 }
 
 export interface DotRow {
@@ -81,8 +83,17 @@ export interface WordingRow {
   votes: number;
 }
 
+/** A row of the table by stakeholder group; the votes are in the order of the wordings. */
+export interface WordingGroup {
+  label: string;
+  cast: number;
+  votes: number[];
+}
+
 export interface WordingResult {
   rows: WordingRow[];
+  /** Empty where a row would reveal a small group. */
+  groups: WordingGroup[];
   /** The option with the most votes; null for a tie. */
   chosen: number | null;
   cast: number;

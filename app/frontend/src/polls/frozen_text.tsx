@@ -31,8 +31,8 @@ export function Subject({ poll: { method, version } }: { poll: Poll }) {
 }
 
 function FrozenText({ version }: { version: Version }) {
-  const tree = useTree(version);
-  const core = tree?.find((section) => section.attrs?.key === CORE);
+  const text = useText(version);
+  const core = text?.tree.find((section) => section.attrs?.key === CORE);
   return (
     <section class="kw-frozen kw-stack kw-stack--s" aria-label={t("Text, über den abgestimmt wird")}>
       {core && <div class="kw-prose">{core.content?.map(drawn)}</div>}
@@ -40,10 +40,10 @@ function FrozenText({ version }: { version: Version }) {
         <span class="kw-i kw-i--lock kw-i--s" aria-hidden="true" />
         <span>{frozenWords(version)}</span>
       </p>
-      {tree && (
+      {text && (
         <details class="kw-small">
           <summary>{t("Ganzer Text")}</summary>
-          <div class="kw-prose kw-poll__text">{tree.map(Section)}</div>
+          <div class="kw-prose kw-poll__text">{text.tree.map((section) => Section(section, text.titles))}</div>
         </details>
       )}
       <p class="kw-small">
@@ -54,35 +54,44 @@ function FrozenText({ version }: { version: Version }) {
 }
 
 export function frozenWords(version: Version): string {
-  return t("Fassung %(number)s, eingefroren %(time)s Uhr · Prüfzeichen %(fingerprint)s", {
+  const values = {
     number: version.number,
     time: clockTime(version.frozen_at),
     fingerprint: shortFingerprint(version.fingerprint),
-  });
+  };
+  return version.is_frozen
+    ? t("Fassung %(number)s, eingefroren %(time)s Uhr · Prüfzeichen %(fingerprint)s", values)
+    : t("Fassung %(number)s, festgehalten %(time)s Uhr · Prüfzeichen %(fingerprint)s", values);
 }
 
-/** The sections of a version; null until they have come. A frozen text never changes, so once is enough. */
-function useTree({ draft_id, number }: Version): Node[] | null {
-  const tree = useSignal<Node[] | null>(null);
+/** A version's sections, and what they are called. */
+interface Text {
+  tree: Node[];
+  titles: Record<string, string>;
+}
+
+/** The text of a version; null until it has come. A frozen text never changes, so once is enough. */
+function useText({ draft_id, number }: Version): Text | null {
+  const text = useSignal<Text | null>(null);
   useEffect(() => {
-    request<{ tree: Node[] }>("GET", `/drafts/${draft_id}/versions/${number}`).then(
+    request<Text>("GET", `/drafts/${draft_id}/versions/${number}`).then(
       (answer) => {
-        tree.value = answer.tree;
+        text.value = answer;
       },
       (error) => {
         if (!(error instanceof Refused || error instanceof Offline)) throw error;
       },
     );
-  }, [draft_id, number, tree]);
-  return tree.value;
+  }, [draft_id, number, text]);
+  return text.value;
 }
 
-function Section(section: Node): VNode | null {
+function Section(section: Node, titles: Record<string, string>): VNode | null {
   const key = section.attrs?.key ?? "";
   if (!hasWords(section)) return null;
   return (
     <section key={key}>
-      <h2 class="kern-label">{sectionTitle(key)}</h2>
+      <h2 class="kern-label">{titles[key] ?? key}</h2>
       {section.content?.map(drawn)}
     </section>
   );
@@ -90,21 +99,6 @@ function Section(section: Node): VNode | null {
 
 function hasWords(node: Node): boolean {
   return Boolean(node.text) || (node.content ?? []).some(hasWords);
-}
-
-function sectionTitle(key: string): string {
-  const titles: Record<string, string> = {
-    title: t("Titel"),
-    starting_situation: t("Ausgangslage"),
-    need_for_action: t("Handlungsbedarf"),
-    goal: t("Ziel"),
-    recommendation: t("Empfehlung"),
-    rationale: t("Begründung"),
-    addressees: t("Adressaten"),
-    implementation: t("Umsetzung"),
-    sources: t("Belege"),
-  };
-  return titles[key] ?? key;
 }
 
 /** A node of the tree as an element; the position is its key, since a frozen text never changes. */

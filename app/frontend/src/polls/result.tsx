@@ -8,7 +8,7 @@ import { DotResultView } from "./dot_result";
 import { frozenWords } from "./frozen_text";
 import { Head, Strip } from "./parts";
 import { isConsensus, ownBallot, resultEyebrow, whatNext } from "./sentences";
-import { InTheText, WordingResultView } from "./wording_result";
+import { InTheText, WordingByGroup, WordingResultView } from "./wording_result";
 
 export function Result({ poll }: { poll: Poll }) {
   return (
@@ -32,7 +32,14 @@ function Figures({ poll }: { poll: Poll }) {
     case "consent":
       return poll.result && <ConsentResultView poll={poll} result={poll.result} />;
     case "wording":
-      return poll.result && <WordingResultView poll={poll} result={poll.result} />;
+      return (
+        poll.result && (
+          <>
+            <WordingResultView poll={poll} result={poll.result} />
+            <WordingByGroup {...poll.result} />
+          </>
+        )
+      );
   }
 }
 
@@ -62,7 +69,7 @@ function OwnBallot({ poll }: { poll: Poll }) {
 
 function Published({ poll }: { poll: Poll }) {
   return (
-    <section class="kw-stack kw-stack--s" aria-labelledby="kw-next">
+    <section class="kw-stack kw-stack--s" aria-labelledby={poll.method === "consent" ? "kw-next" : undefined}>
       {poll.method === "consent" && poll.result && (
         <>
           <h2 class="kern-heading-small" id="kw-next">

@@ -5,6 +5,7 @@ import { Button } from "../room/controls";
 import { t, tn } from "../words";
 import { adopt } from "./acts";
 import type { WordingPoll, WordingResult } from "./contract";
+import { GroupRow, GroupTable } from "./group_table";
 import { RankBar } from "./marks";
 import { Refusing, Strip } from "./parts";
 import { turnoutSentence } from "./sentences";
@@ -19,7 +20,7 @@ export function WordingResultView({ poll, result }: { poll: WordingPoll; result:
       <p>
         <strong>{result.sentence}</strong>
       </p>
-      <ol class="kw-list kw-stack kw-stack--s">
+      <ol class="kw-list kw-stack kw-stack--m">
         {result.rows.map((row) => (
           <li key={row.option_id} class="kw-stack kw-stack--xs">
             <p class="kw-strong">
@@ -37,6 +38,19 @@ export function WordingResultView({ poll, result }: { poll: WordingPoll; result:
         {t("%(turnout)s.", { turnout: turnoutSentence({ ...result, by_group: [] }) })} {poll.rule.sentences[1]}
       </p>
     </section>
+  );
+}
+
+/** A table by group, if there is one to tell. */
+export function WordingByGroup({ rows, groups }: WordingResult) {
+  if (groups.length === 0) return null;
+  const columns = [t("Stimmen"), ...rows.map(({ note }) => note)];
+  return (
+    <GroupTable columns={columns} labels={groups.map(({ label }) => label)}>
+      {groups.map(({ label, cast, votes }) => (
+        <GroupRow key={label} label={label} whole={cast} figures={votes} />
+      ))}
+    </GroupTable>
   );
 }
 

@@ -29,7 +29,8 @@ export function Agenda({ room }: { room: Room }) {
       </ol>
       {may("prepare") && may("run_room") && (
         <p class="kw-small">
-          <a href={path("agenda")}>{t("Ablauf bearbeiten")}</a>
+          <a href={path("agenda")}>{t("Ablauf bearbeiten")}</a> ·{" "}
+          <a href={path("template")}>{t("Vorlage für Entwürfe")}</a>
         </p>
       )}
     </section>

@@ -5,7 +5,7 @@ import { t, tn } from "../words";
 import { Button, FieldError, Select } from "./controls";
 import { reason } from "./dialog";
 import { changePhase } from "./phases";
-import { act, board, may } from "./state";
+import { act, board, may, path } from "./state";
 
 export function Drafting({ room }: { room: Room }) {
   return (
@@ -15,6 +15,11 @@ export function Drafting({ room }: { room: Room }) {
       </h1>
       <Drafts drafts={room.drafts ?? []} />
       {may("create_draft") && <NewDraft room={room} />}
+      {may("prepare") && (
+        <p>
+          <a href={path("template")}>{t("Vorlage für Entwürfe")}</a>
+        </p>
+      )}
       {may("create_draft") && (
         <p>
           <a href={`/workshops/${room.workshop.id}/imports/new`}>{t("Entwurf aus einer Datei anlegen")}</a>

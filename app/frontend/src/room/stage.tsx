@@ -34,10 +34,10 @@ export function Stage({ room }: { room: Room }) {
 function DraftStage({ room, poll }: { room: Room; poll: PollSummary | null }) {
   if (poll === null) return <Drafting room={room} />;
   return (
-    <>
+    <div class="kw-stack kw-stack--xl">
       <PollStage room={room} poll={poll} />
       {poll.status === "published" && <Drafting room={room} />}
-    </>
+    </div>
   );
 }
 

@@ -107,14 +107,13 @@ test("words that hang on others' edits which never came here are not left out", 
   assert.deepEqual(comparedWith(other, theirs).own, [{ key: "goal", words: "Ziel erst dann" }]);
 });
 
-test("comparing changes neither text", () => {
+test("comparing changes nothing of one's own text", () => {
   const theirs = text();
   const own = copy(theirs);
   words(own, 1).insert(0, "Mein ");
   const before = Y.encodeStateAsUpdate(own);
-  const found = comparedWith(own, theirs);
+  comparedWith(own, theirs);
   assert.deepEqual(Y.encodeStateAsUpdate(own), before);
-  assert.deepEqual(Y.encodeStateAsUpdate(found.theirs), Y.encodeStateAsUpdate(theirs));
 });
 
 test("a comment on a section stands at its first words, and on an empty section at the first of the text", () => {

@@ -7,6 +7,7 @@ import {
   isFiltered,
   mentioning,
   people,
+  severalBy,
   showEverything,
   shownDecided,
   shownNotes,
@@ -29,7 +30,7 @@ function comment(id: string, who: typeof ANNA, more: Partial<Comment> = {}): Com
 }
 
 function suggestion(id: string, who: typeof ANNA, more: Partial<Suggestion> = {}): Suggestion {
-  return { id, number: 1, ...who, at: id, reason: null, decisions: [], ...more };
+  return { id, number: 1, returned: false, ...who, at: id, reason: null, decisions: [], treatment: null, ...more };
 }
 
 const done = { settled: { name: "Anna", at: "" } };
@@ -40,6 +41,7 @@ const rejected = {
   reason: "",
   inserted: "",
   deleted: "",
+  wishes: [],
   reopened: null,
   poll: null,
 };
@@ -103,13 +105,40 @@ test("what comes later and is hidden is counted, what is shown is not", () => {
 });
 
 test("a suggestion from a file is its organisation's, not of who took it in", () => {
-  const file = { name: "Städtetag", organisation: "Städtetag", group: "" };
+  const file = { name: "Städtetag", organisation: "Städtetag", group: "", returned: true };
   suggestions.value = [suggestion("open", { ...BEN, ...file })];
   comments.value = [];
   choose({ person: "2" });
   assert.deepEqual(shownNotes.value, []);
   choose({ person: "file Städtetag" });
   assert.deepEqual(shownNotes.value, ["open"]);
+});
+
+test("who is called as their organisation is no file", () => {
+  suggestions.value = [suggestion("open", { ...BEN, name: "Caritas" }, { organisation: "Caritas" })];
+  choose({ person: "2" });
+  assert.ok(shownNotes.value.includes("open"));
+});
+
+test("of several suggestions by one author, those from files are the organisations', also for who took them in", () => {
+  const file = (name: string) => ({ name, organisation: name, returned: true });
+  const rows = [
+    BEN,
+    BEN,
+    { ...BEN, ...file("Städtetag") },
+    { ...BEN, ...file("Städtetag") },
+    { ...BEN, ...file("Bund") },
+  ];
+  suggestions.value = rows.map((row, number) => suggestion(`s${number}`, row));
+  found.value = suggestedIn(textOf(rows.map((_, number) => marked("neu", ["insertion", `s${number}`]))));
+  const several = (person: number) => severalBy(person).map((all) => all.map(({ id }) => id));
+  assert.deepEqual(several(ME), [
+    ["s0", "s1"],
+    ["s2", "s3"],
+  ]);
+  assert.deepEqual(several(BEN.person), [["s2", "s3"]]);
+  choose({ person: "2" });
+  assert.deepEqual(several(ME), [["s0", "s1"]]);
 });
 
 test("people and groups are those who said something, in order", () => {

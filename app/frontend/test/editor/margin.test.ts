@@ -16,8 +16,10 @@ function row(id: string, number: number, more: Partial<Suggestion> = {}): Sugges
     name: "Karin Beispiel",
     group: "",
     at: "2027-01-01",
+    returned: false,
     reason: null,
     decisions: [],
+    treatment: null,
     ...more,
   };
 }
@@ -77,6 +79,7 @@ test("what is open, decided or not told of yet is told apart by the text", () =>
     reason: "",
     inserted: "",
     deleted: "",
+    wishes: [],
     reopened: null,
     poll: null,
   };

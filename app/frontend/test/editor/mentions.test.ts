@@ -51,5 +51,7 @@ test("who is chosen takes the place of what was typed, and the cursor goes behin
 test("on its way a mention is a number, the longest name first, and nothing else is touched", () => {
   assert.equal(encoded("@Leyla Vorlage und @Leyla, @Leylas", PEOPLE), "@[1] und @[12], @Leylas");
   assert.equal(encoded("an leyla@Leyla und Leyla", PEOPLE), "an leyla@Leyla und Leyla");
+  assert.equal(encoded("@Leyla", [...PEOPLE, ...labelled([reader(9, "[12]")])]), "@[12]");
+  assert.equal(encoded("@Leyla", []), "@Leyla");
   assert.equal(encoded("@A.(b) @Axxb", labelled([reader(7, "A.(b)")])), "@[7] @Axxb");
 });

@@ -65,12 +65,13 @@ test("nodes may be empty, as two people who delete at once can leave them", () =
 test("the schema has exactly what the server takes", () => {
   const nodes = "blockquote bulletList doc hardBreak heading listItem orderedList paragraph section text";
   assert.equal(Object.keys(schema.nodes).sort().join(" "), nodes);
-  assert.equal(Object.keys(schema.marks).sort().join(" "), "bold break comment deletion insertion italic link origin");
+  const marks = "bold break comment deletion insertion italic link origin restyled";
+  assert.equal(Object.keys(schema.marks).sort().join(" "), marks);
   const attributes = Object.entries({ ...schema.nodes, ...schema.marks }).flatMap(([name, { spec }]) =>
     Object.keys(spec.attrs ?? {}).map((attribute) => `${name}.${attribute}`),
   );
   const ids =
-    "break.kind comment.id deletion.id heading.level insertion.id link.href orderedList.start origin.id section.key";
+    "break.kind comment.id deletion.id heading.level insertion.id link.href orderedList.start origin.id restyled.id restyled.style section.key";
   assert.equal(attributes.sort().join(" "), ids);
 });
 

@@ -36,7 +36,8 @@ export function withoutOwn(text: Node, isOwn: (id: string) => boolean): Node {
     const own = node.marks.filter(({ attrs }) => attrs.id !== undefined && isOwn(attrs.id));
     const to = from + node.nodeSize;
     if (own.some(({ type }) => type.name === "insertion")) acts.push(() => out.delete(from, to));
-    for (const mark of own) if (mark.type.name === "deletion") acts.push(() => out.removeMark(from, to, mark));
+    const marks = own.filter(({ type }) => type.name === "deletion" || type.name === "restyled");
+    for (const mark of marks) acts.push(() => out.removeMark(from, to, mark));
   });
   for (const act of acts.reverse()) act();
   return out.doc;

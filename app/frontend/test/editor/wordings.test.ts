@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import * as Y from "yjs";
 import type { Changed } from "../../src/editor/homecoming";
-import { about, suggest } from "../../src/editor/requests";
+import { about, commentOn } from "../../src/editor/requests";
 import { ROOT } from "../../src/editor/schema";
 import { newKey, Offline } from "../../src/http";
 
@@ -34,7 +34,7 @@ function theirs(): Y.Doc {
 }
 
 function send(own: Changed[], key: string): Promise<void> {
-  return suggest({ own, others: [], styled: [], theirs: theirs() }, key);
+  return commentOn(theirs(), own, key);
 }
 
 beforeEach(() => {
