@@ -1,0 +1,51 @@
+"""Random votes for the tests of the counting methods, and what is true of all of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+EXAMPLES = json.loads((Path(__file__).parent / "worked_examples.json").read_text())
+OPTIONS = [11, 12, 13, 14]
+
+many = settings(max_examples=200, deadline=None)
+"""As many votes as every method is counted anew for, beside its own counting."""
+
+
+def ratings(lowest: int, highest: int, *, gaps: bool = True, most: int = 12) -> st.SearchStrategy[list[dict]]:
+    """Ballots {option: step}; with gaps there is „no opinion“, said or left out."""
+    steps = st.integers(lowest, highest)
+    if not gaps:
+        return st.lists(st.fixed_dictionaries(dict.fromkeys(OPTIONS, steps)), max_size=most)
+    return st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.none() | steps), max_size=most)
+
+
+def places() -> st.SearchStrategy[list[dict[int, int]]]:
+    """Ballots {option: place}, with ties and with options that are not ranked."""
+    return st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.integers(1, len(OPTIONS))), max_size=12)
+
+
+def by_option(rows: list[Any]) -> dict[int, Any]:
+    return {row.option_id: row for row in rows}
+
+
+def check_order_does_not_matter(
+    method: ModuleType, setting: Any, options: list[int], ballots: list[Any], random: Any
+) -> None:
+    """Every option gets the same row if ballots and options are counted in another order."""
+    rows = method.tally(setting, options, ballots)
+    again = method.tally(setting, random.sample(options, len(options)), random.sample(ballots, len(ballots)))
+    assert by_option(again) == by_option(rows)
+    assert len(rows) == len(options)
+
+
+def check_ranks_are_shared(rows: list[Any]) -> None:
+    """1, 2, 2, 4: each rank is one more than the options before it, and rows come by rank."""
+    given = [row.rank for row in rows]
+    assert given == sorted(given)
+    assert all(rank == 1 + sum(other < rank for other in given) for rank in given)
