@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.db import ALONE, now
 from app.drafts.facts import SuggestionMade
+from app.drafts.live.known import NOBODY
 from app.drafts.live.log import Batch, LogEntry, Snapshot, Stored
 from app.drafts.models import (
     Comment,
@@ -95,9 +96,10 @@ def get_stored(db: Session, draft_id: int) -> Stored:
 
 
 def get_makers(db: Session, draft_id: int) -> dict[str, int]:
-    """Whose each suggestion is: {id: participant}."""
-    query = select(Suggestion.id, Suggestion.participant_id).where(Suggestion.draft_id == draft_id)
-    return {row.id: row.participant_id for row in db.execute(query)}
+    """Whose each suggestion is: {id: participant}; NOBODY's, if it came in a file."""
+    columns = Suggestion.id, Suggestion.participant_id, Suggestion.author, Suggestion.organisation
+    rows = db.execute(select(*columns).where(Suggestion.draft_id == draft_id))
+    return {row.id: NOBODY if row.author or row.organisation else row.participant_id for row in rows}
 
 
 def find_snapshot_number(db: Session, draft_id: int) -> int | None:

@@ -12,8 +12,11 @@ from sqlalchemy import update
 
 from app.documents import reader
 from app.documents.received import Received
-from app.drafts import service
+from app.drafts import service, store
 from app.drafts.files import dispatch_pages, dispatch_store, dispatching, returning
+from app.drafts.live.leave import SUGGESTING
+from app.drafts.live.refusing import Refused
+from app.drafts.live.room import Room
 from app.errors import Conflict
 from app.uploads import LARGEST_FILE, a_reader
 from app.workshops.models import Participant
@@ -126,6 +129,23 @@ def test_d51_who_may_review_no_longer_once_the_file_is_read_changes_nothing(post
     monkeypatch.setattr(dispatch_pages, "received", read_slowly)
     assert post.take_back(changed(post.send(), *changes)).status_code in (403, 409)
     assert (post.suggestions(), post.rows(), post.facts("draft:returned")) == ([], [], [])
+
+
+@pytest.mark.parametrize("is_fresh", [False, True])
+def test_d51_who_brought_a_file_may_only_suggest_by_now_and_changes_none_of_its_words(post: Post, is_fresh) -> None:
+    desk = post.desk
+    post.take_back(changed(post.send(), CHANGES[0]))
+    editor = desk.editor()
+    with editor.doc.transaction():
+        text = editor.text("goal")
+        words = [piece.encode() for piece, _ in text.diff()]
+        start = len(b"".join(words[: words.index("müssen".encode())]))
+        del text[start : start + 2]
+    with desk.people.database.reading() as db:
+        fresh = Room(desk.draft_id, store.get_stored(db, desk.draft_id))
+    room = fresh if is_fresh else desk.hub.pipeline.room(desk.draft_id)
+    with pytest.raises(Refused):
+        room.judge(editor.take(), desk.people.participant_id(desk.people.moderator), None, SUGGESTING)
 
 
 def test_d54_who_comes_while_two_files_are_being_read_is_asked_to_wait(post: Post) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from time import process_time
 
 import pytest
+from pycrdt import Doc
 
 from app.documents.manuscript import Tracked
 from app.drafts.files.tracking import compared, suggested
 from app.drafts.text.fingerprint import canonical
-from app.drafts.text.tree import Tree, paragraph, template_section
+from app.drafts.text.tree import Tree, paragraph, read, seed, template_section
 
 pytestmark = pytest.mark.row("D9")
 
@@ -47,3 +48,17 @@ def test_d91_thousands_of_names_take_no_longer_than_their_words() -> None:
     started = process_time()
     assert len(names(["Ziel"], ["Ziel " + " ".join(one.words for one in people)], people)) == 1
     assert process_time() - started < 5
+
+
+def test_d91_a_text_begins_with_the_same_bytes_however_many_marks_its_words_bear() -> None:
+    marks = {"bold": {}, "italic": {}, "link": {"href": "https://example.org"}}
+    pieces = [{"type": "text", "text": "Alle", "marks": marks}, {"type": "text", "text": " sollen", "marks": {}}]
+    whole: Tree = [{**template_section("goal", []), "content": [{"type": "paragraph", "content": pieces}]}]
+    assert len({seed(whole) for _ in range(40)}) == 1
+    assert canonical(read(loaded(seed(whole)))) == canonical(whole)
+
+
+def loaded(update: bytes) -> Doc:
+    doc: Doc = Doc()
+    doc.apply_update(update)
+    return doc

@@ -111,7 +111,8 @@ def take_back(pipeline: Pipeline, database: Database, *, seen: Access, file: Fil
     refused if who brings it may review no longer: reading a file takes its time.
     """
     taking = _Taking(seen, file, found)
-    put(pipeline, Edit(seen.draft.id, seen.draft.epoch, seen.participant.id, taking.change, rows=taking.rows))
+    draft, by = seen.draft, seen.participant.id
+    put(pipeline, Edit(draft.id, draft.epoch, by, taking.change, rows=taking.rows, is_brought=True))
     if not taking.has_changed:  # the text stayed as it was, and an edit that changes nothing has no rows
         with database.writing() as db:
             store.lock_draft(db, seen.draft.id)

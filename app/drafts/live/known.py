@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from app.drafts.live.places import Places
 
 MOST_SUGGESTIONS = 10_000  # of a draft, decided ones included
+NOBODY = 0  # Whose a suggestion is that came in a file; no participant has this id.
 # Who may only suggest does not use up what all have. At once: a page that was away for long brings all of its own.
 MOST_OF_ONE, MOST_AT_ONCE = 1_000, 200
 
@@ -55,6 +56,10 @@ class Known:
         new = ids - set(self.suggestions)
         self.suggestions |= dict.fromkeys(new, by)
         self.new_suggestions |= new
+
+    def disown(self, ids: Collection[str]) -> None:
+        """Nobody here has made these suggestions."""
+        self.suggestions |= dict.fromkeys(ids, NOBODY)
 
     def take_new(self) -> tuple[dict[int, int | None], set[str]]:
         """The writers and the suggestions that came since the last call."""

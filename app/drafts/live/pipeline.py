@@ -58,6 +58,7 @@ class Edit:
     """A wish to change a text: bytes from a person, or a change of the server's own with the rows that belong to it.
 
     `rows` is called with the database session, in the transaction that commits the text; `answer` once, by the worker.
+    What an edit suggests that `is_brought` was said outside: nobody here may go on in it.
     """
 
     draft_id: int
@@ -67,6 +68,7 @@ class Edit:
     rows: Rows | None = None
     answer: Answer = field(default=lambda _given: None)
     leave: Leave = ALL
+    is_brought: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,8 @@ class Pipeline:
             return self._refuse(edit, refused)
         if entry:
             passed.entries.append(entry)
+            if edit.is_brought:
+                room.disown(entry.suggestions)
         passed.edits.append(edit)
         return None
 

@@ -65,6 +65,10 @@ class Room:
             data = self.shadow.change(change, by, leave)
         return LogEntry(by, data, rows, *self._known.take_new()) if data else None
 
+    def disown(self, suggestions: Collection[str]) -> None:
+        """Nobody here has made these suggestions: who brought them may change them no more than others."""
+        self._known.disown(suggestions)
+
     def apply(self, updates: Collection[bytes], number: int) -> bytes:
         """Take committed updates into the live text; returns the one update that says it all."""
         with self.lock, failures_of_pycrdt():

@@ -58,6 +58,13 @@ def wishes_of_joined(key: str, numbers: range, sent: Sequence[Line], returned: s
         yield from row.kept(i - len(step.kept), i)
 
 
+def one_line(lines: Sequence[Line]) -> Line:
+    """The lines one behind the other, with a space between."""
+    looks = [line.looks for line in lines if line.looks is not None]
+    joined = " ".join(looks) if len(looks) == len(lines) else None
+    return Line(lines[0].kind, " ".join(line.text for line in lines), joined)
+
+
 class _Row:
     """Lines one behind the other, with a space between."""
 

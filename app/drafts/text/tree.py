@@ -278,8 +278,16 @@ def write(parent: Any, nodes: Sequence[Node]) -> None:
             continue
         if text is None:
             text, length = parent.children.append(XmlText("")), 0
-        text.insert(length, node["text"], _written_marks(node["marks"]))
-        length += len(node["text"].encode())  # pycrdt counts bytes
+        length = _write_words(text, length, node)
+
+
+def _write_words(text: XmlText, start: int, node: Node) -> int:
+    """Add words with their marks one after another, as several at once are in no order; returns the new length."""
+    end = start + len(node["text"].encode())  # pycrdt counts bytes
+    text.insert(start, node["text"], {})
+    for name, value in sorted(_written_marks(node["marks"]).items()):
+        text.format(start, end, {name: value})
+    return end
 
 
 def _written_marks(marks: Mapping[str, Any]) -> dict[str, Any]:

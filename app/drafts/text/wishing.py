@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from app.documents.received import BULLET, NUMBER, PARAGRAPH, Line, is_heading
 from app.drafts.text.alignment import Pair
 from app.drafts.text.blocks import aligned, blocks_of
-from app.drafts.text.joined import wishes_of_joined, with_joined
+from app.drafts.text.joined import one_line, wishes_of_joined, with_joined
 from app.drafts.text.reshaped import signs_for
-from app.drafts.text.restyled import restyled
+from app.drafts.text.restyled import list_looks, list_other_looks, restyled
 from app.drafts.text.sections import TITLE
 from app.drafts.text.tokens import keys_in, keys_of, letters_of, tokens_of
 from app.drafts.text.tree import Node, paragraph
@@ -51,6 +51,8 @@ def _add_lines(found: Findings, key: str, before: int | None, sent: Sequence[Lin
         end = len(keys_in(sent[before].text)) if before != EMPTY else 0
         begin = "\n" if before != EMPTY else ""
         found.wishes.append(Wish(key, before, end, end, "", begin + "\n".join(line.text for line in new)))
+        for line in new:
+            list_looks(found, line, tokens_of(line.text))
 
 
 def _node(line: Line) -> Node:
@@ -61,6 +63,7 @@ def _compare_lines(found: Findings, key: str, numbers: range, sent: Sequence[Lin
     _compare_kinds(found, key, numbers.start, sent[numbers.start], returned)
     if len(numbers) > 1:
         found.wishes += wishes_of_joined(key, numbers, sent, returned.text)
+        list_other_looks(found, one_line([sent[number] for number in numbers]), returned)
         return
     _compare_words(found, (key, numbers.start), sent[numbers.start], returned)
 
@@ -78,8 +81,10 @@ def _compare_words(found: Findings, place: tuple[str, int], sent: Line, returned
         i, j = i + len(step.cut), j + len(step.added)
         kept += ((i + number, j + number) for number in range(len(step.kept)))
         i, j = i + len(step.kept), j + len(step.kept)
-    if sent.kind == returned.kind and not is_heading(sent.kind):  # a heading is bold as it is
+    has_wishes = sent.kind == returned.kind and not is_heading(sent.kind)  # a heading is bold as it is
+    if has_wishes:
         restyled(found, place, (sent, returned), kept)
+    list_other_looks(found, sent, returned, are_kept_done=has_wishes)
 
 
 def _compare_kinds(found: Findings, key: str, number: int, sent: Line, returned: Line) -> None:
