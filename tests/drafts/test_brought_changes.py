@@ -17,7 +17,7 @@ from app.drafts.text import tree
 from app.drafts.text.fingerprint import canonical
 from app.drafts.text.readings import accepted
 from app.drafts.text.tree import Tree, seed
-from tests.drafts.test_placing import FIRST, SECOND, THIRD, goal, lines, words
+from tests.drafts.returned_lines import FIRST, SECOND, THIRD, goal, lines, words
 from tests.drafts.test_tracked_files import JOINED, RESTYLED, SHAPED, Node, made
 from tests.drafts.texts import pairs_of_texts
 

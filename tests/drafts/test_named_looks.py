@@ -17,7 +17,8 @@ from app.drafts.text.readings import accepted
 from app.drafts.text.tokens import tokens_of
 from app.drafts.text.tree import Tree
 from app.drafts.text.wishes import Why
-from tests.drafts.test_placing import NAMES, TITLES, compared, lines, live, looks, restyled
+from tests.drafts.returned_lines import NAMES, TITLES, compared, lines, live
+from tests.drafts.test_placing_lines import looks, restyled
 from tests.drafts.texts import texts
 
 pytestmark = pytest.mark.row("D9")
