@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,3 +50,18 @@ def check_ranks_are_shared(rows: list[Any]) -> None:
     given = [row.rank for row in rows]
     assert given == sorted(given)
     assert all(rank == 1 + sum(other < rank for other in given) for rank in given)
+
+
+def profile(groups: Iterable[tuple[int, Iterable[Any]]]) -> list[dict[Any, int]]:
+    """A ballot for each voter, from groups of so many voters with the same order of all options."""
+    return [
+        {option: place for place, option in enumerate(order, start=1)}
+        for voters, order in groups
+        for _ in range(voters)
+    ]
+
+
+def matrix(rows: list[list[int | None]]) -> dict[int, dict[int, int]]:
+    """{x: {y: number}} over options from 1, from rows whose diagonal does not matter."""
+    numbered = [list(enumerate(row, start=1)) for row in rows]
+    return {x: {y: number for y, number in row if y != x} for x, row in enumerate(numbered, start=1)}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.voting.methods import resistance, score
+from app.voting.methods import approval, borda, matrix, nominal_group, resistance, schulze, score, star
 from tests.voting.profiles import OPTIONS
 
 ASKED = [11, 12]
@@ -28,6 +28,44 @@ METHODS: list[tuple[ModuleType, Any, list[Any], dict[str, Any]]] = [
         resistance.Settings(passive=12),
         [{11: 2, 12: 5}, {11: 10, 12: 3}],
         {"unknown_option": {99: 1}, "outside_scale": {11: 11, 12: 1}, "incomplete": {11: 1}},
+    ),
+    *(
+        (
+            method,
+            method.Settings(ties=False, complete=True),
+            [{11: 2, 12: 1}, {11: 1, 12: 2}],
+            {
+                "unknown_option": {99: 1},
+                "not_a_place": {11: 3, 12: 1},
+                "shared_place": {11: 1, 12: 1},
+                "incomplete": {11: 1},
+            },
+        )
+        for method in (borda, schulze)
+    ),
+    (
+        star,
+        star.Settings(gaps=False),
+        [{11: 2, 12: 5}, {11: 5, 12: 3}],
+        {"unknown_option": {99: 1}, "outside_scale": {11: 6, 12: 1}, "incomplete": {11: 1}},
+    ),
+    (
+        nominal_group,
+        nominal_group.Settings(picks=2),
+        [[11, 12], [12, 11]],
+        {"unknown_option": [11, 99], "twice": [11, 11], "wrong_number": [11]},
+    ),
+    (
+        matrix,
+        matrix.Settings(no_opinion=False),
+        [{11: (2, 5), 12: (1, 1)}, {11: (3, 4), 12: (1, 2)}],
+        {"unknown_option": {99: (1, 1)}, "outside_scale": {11: (0, 1), 12: (1, 1)}, "incomplete": {11: (1, 1)}},
+    ),
+    (
+        approval,
+        approval.Settings(most=1),
+        [[11], []],
+        {"unknown_option": [99], "twice": [11, 11], "too_many": [11, 12]},
     ),
 ]
 EXACT = (int, str, bool, Fraction, StrEnum, type(None))
