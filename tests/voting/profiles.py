@@ -13,22 +13,31 @@ from hypothesis import strategies as st
 
 EXAMPLES = json.loads((Path(__file__).parent / "worked_examples.json").read_text())
 OPTIONS = [11, 12, 13, 14]
+LEFT_OUT = object()
 
 many = settings(max_examples=200, deadline=None)
 """As many votes as every method is counted anew for, beside its own counting."""
+few = settings(max_examples=40, deadline=None)
+"""For what is true of every count."""
 
 
-def ratings(lowest: int, highest: int, *, gaps: bool = True, most: int = 12) -> st.SearchStrategy[list[dict]]:
+def ballots_of(answers: list[Any], most: int = 7) -> st.SearchStrategy[list[dict[int, Any]]]:
+    """Ballots with one of the answers to every option, or without it where that is LEFT_OUT."""
+    ballot = st.tuples(*[st.sampled_from(answers)] * len(OPTIONS)).map(
+        lambda given: {one: answer for one, answer in zip(OPTIONS, given, strict=True) if answer is not LEFT_OUT}
+    )
+    return st.lists(ballot, max_size=most)
+
+
+def ratings(lowest: int, highest: int, *, gaps: bool = True, most: int = 7) -> st.SearchStrategy[list[dict]]:
     """Ballots {option: step}; with gaps there is „no opinion“, said or left out."""
-    steps = st.integers(lowest, highest)
-    if not gaps:
-        return st.lists(st.fixed_dictionaries(dict.fromkeys(OPTIONS, steps)), max_size=most)
-    return st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.none() | steps), max_size=most)
+    steps = list(range(lowest, highest + 1))
+    return ballots_of([*steps, None, LEFT_OUT] if gaps else steps, most)
 
 
 def places() -> st.SearchStrategy[list[dict[int, int]]]:
     """Ballots {option: place}, with ties and with options that are not ranked."""
-    return st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.integers(1, len(OPTIONS))), max_size=12)
+    return ballots_of([*range(1, len(OPTIONS) + 1), LEFT_OUT])
 
 
 def by_option(rows: list[Any]) -> dict[int, Any]:
@@ -65,3 +74,8 @@ def matrix(rows: list[list[int | None]]) -> dict[int, dict[int, int]]:
     """{x: {y: number}} over options from 1, from rows whose diagonal does not matter."""
     numbered = [list(enumerate(row, start=1)) for row in rows]
     return {x: {y: number for y, number in row if y != x} for x, row in enumerate(numbered, start=1)}
+
+
+def of_columns(columns: dict[int, list[int]]) -> list[dict[int, int]]:
+    """One ballot for each position of the columns {option: what each person gave it}."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

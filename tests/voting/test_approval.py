@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from app.voting.methods import approval
 from app.voting.methods.approval import Problem, Row, Settings
-from tests.voting.profiles import OPTIONS, by_option, check_order_does_not_matter, check_ranks_are_shared, many
+from tests.voting.profiles import OPTIONS, by_option, check_order_does_not_matter, check_ranks_are_shared, few, many
 
 pytestmark = pytest.mark.row("C1")
 
 FREE = Settings()
 TWO = Settings(most=2)
-approvals = st.lists(st.lists(st.sampled_from(OPTIONS), unique=True), max_size=12)
+approvals = st.lists(st.lists(st.sampled_from(OPTIONS), unique=True), max_size=7)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_v50_approval_agrees_with_a_naive_count(ballots):
 
 
 @given(approvals, st.sampled_from(OPTIONS))
+@few
 def test_v50_one_more_approval_never_makes_a_rank_worse(ballots, option):
     before = by_option(approval.tally(FREE, OPTIONS, ballots))[option]
     after = by_option(approval.tally(FREE, OPTIONS, [*ballots, [option]]))[option]
@@ -61,6 +62,7 @@ def test_v50_one_more_approval_never_makes_a_rank_worse(ballots, option):
 
 
 @given(approvals, st.randoms())
+@few
 def test_v40_the_order_of_approvals_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(approval, FREE, OPTIONS, ballots, random)
     check_ranks_are_shared(approval.tally(FREE, OPTIONS, ballots))

@@ -14,6 +14,7 @@ from tests.voting.profiles import (
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
     matrix,
     places,
@@ -92,11 +93,13 @@ def test_v45_borda_agrees_with_a_naive_count(ballots):
 
 
 @given(places())
+@few
 def test_v45_every_ballot_gives_away_the_same_points(ballots):
     assert sum(points(OPTIONS, ballots).values()) == 6 * len(ballots)
 
 
 @given(places(), st.sampled_from(OPTIONS), st.data())
+@few
 def test_v45_a_better_place_never_takes_points_or_makes_a_rank_worse(ballots, option, data):
     before = by_option(borda.tally(FREE, OPTIONS, ballots))[option]
     raised = [{**one, option: data.draw(st.integers(1, one.get(option, 4)))} for one in ballots]
@@ -106,6 +109,7 @@ def test_v45_a_better_place_never_takes_points_or_makes_a_rank_worse(ballots, op
 
 
 @given(places(), st.randoms())
+@few
 def test_v40_the_order_of_rankings_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(borda, FREE, OPTIONS, ballots, random)
     check_ranks_are_shared(borda.tally(FREE, OPTIONS, ballots))

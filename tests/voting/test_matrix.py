@@ -3,6 +3,7 @@
 import math
 import statistics
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,13 @@ from app.voting.methods import matrix
 from app.voting.methods.matrix import Problem, Quadrant, Settings
 from tests.voting.profiles import (
     EXAMPLES,
+    LEFT_OUT,
     OPTIONS,
+    ballots_of,
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
 )
 
@@ -29,8 +33,7 @@ QUADRANTS = {
     "C delegieren": Quadrant.DELEGATE,
     "D zurückstellen": Quadrant.DEFER,
 }
-steps = st.integers(1, 5)
-marked = st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.tuples(steps, steps)), max_size=12)
+marked = ballots_of([*product(range(1, 6), repeat=2), LEFT_OUT])
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,7 @@ def test_v49_the_matrix_agrees_with_a_naive_count(ballots):
 
 
 @given(marked, st.sampled_from(OPTIONS))
+@few
 def test_v49_higher_marks_never_make_a_rank_worse(ballots, option):
     before = by_option(matrix.tally(FIVE, OPTIONS, ballots))[option]
     raised = [{**one, option: (one[option][0], 5)} if option in one else one for one in ballots]
@@ -128,6 +132,7 @@ def test_v49_higher_marks_never_make_a_rank_worse(ballots, option):
 
 
 @given(marked, st.randoms())
+@few
 def test_v40_the_order_of_marks_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(matrix, FIVE, OPTIONS, ballots, random)
     check_ranks_are_shared(matrix.tally(FIVE, OPTIONS, ballots))

@@ -14,6 +14,7 @@ from tests.voting.profiles import (
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
 )
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.row("C3")
 
 THREE = Settings(picks=3)
 picks_of_three = st.permutations(OPTIONS).map(lambda order: order[:3])
-ballots_of_three = st.lists(picks_of_three, max_size=12)
+ballots_of_three = st.lists(picks_of_three, max_size=7)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,7 @@ def test_v48_the_nominal_group_agrees_with_a_naive_count(ballots):
 
 
 @given(ballots_of_three)
+@few
 def test_v48_every_ballot_gives_away_the_same_points_and_mentions(ballots):
     rows = nominal_group.tally(THREE, OPTIONS, ballots)
     assert sum(row.score for row in rows) == 6 * len(ballots)
@@ -100,7 +102,8 @@ def test_v48_every_ballot_gives_away_the_same_points_and_mentions(ballots):
     assert sum(row.firsts for row in rows) == len(ballots)
 
 
-@given(st.lists(picks_of_three, min_size=1, max_size=12))
+@given(st.lists(picks_of_three, min_size=1, max_size=7))
+@few
 def test_v48_moving_up_on_a_ballot_never_makes_a_rank_worse(ballots):
     _, second, _ = ballots[0]
     raised = [[second, ballots[0][0], ballots[0][2]], *ballots[1:]]
@@ -111,6 +114,7 @@ def test_v48_moving_up_on_a_ballot_never_makes_a_rank_worse(ballots):
 
 
 @given(ballots_of_three, st.randoms())
+@few
 def test_v40_the_order_of_picks_of_persons_and_of_ideas_does_not_matter(ballots, random):
     check_order_does_not_matter(nominal_group, THREE, OPTIONS, ballots, random)
     check_ranks_are_shared(nominal_group.tally(THREE, OPTIONS, ballots))

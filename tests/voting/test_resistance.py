@@ -14,7 +14,9 @@ from tests.voting.profiles import (
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
+    of_columns,
     ratings,
 )
 
@@ -25,11 +27,6 @@ PASSIVE = 14
 TEN = Settings(passive=PASSIVE)
 GAPS = Settings(passive=PASSIVE, gaps=True)
 complete, with_gaps = ratings(0, 10, gaps=False), ratings(0, 10)
-
-
-def ballots_of(columns: dict[int, list[int]]) -> list[dict[int, int]]:
-    """One ballot for each position of the columns {option: resistance of each person}."""
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +59,7 @@ def test_v43_the_passive_solution_is_always_on_the_list():
 
 def test_v43_v44_the_worked_example_has_its_resistance_and_acceptance_and_its_winner():
     names = dict(zip(EXAMPLE["ballots"], OPTIONS, strict=True))
-    ballots = ballots_of({names[name]: column for name, column in EXAMPLE["ballots"].items()})
+    ballots = of_columns({names[name]: column for name, column in EXAMPLE["ballots"].items()})
     setting = Settings(passive=names["Passivloesung"], highest=EXAMPLE["max"])
     rows = by_option(resistance.tally(setting, OPTIONS, ballots))
     for name, expected in EXAMPLE["expected"].items():
@@ -75,7 +72,7 @@ def test_v43_v44_the_worked_example_has_its_resistance_and_acceptance_and_its_wi
 
 def test_v44_equal_resistance_is_ranked_by_maximum_then_by_strong_values_then_shared():
     columns = {11: [9, 9, 0, 2], 12: [9, 5, 3, 3], 13: [8, 8, 2, 2], 14: [9, 3, 3, 5]}
-    rows = resistance.tally(TEN, OPTIONS, ballots_of(columns))
+    rows = resistance.tally(TEN, OPTIONS, of_columns(columns))
     assert [(row.option_id, row.rank, row.maximum, row.strong) for row in rows] == [
         (13, 1, 8, 2), (12, 2, 9, 1), (14, 2, 9, 1), (11, 4, 9, 2),
     ]  # fmt: skip
@@ -84,11 +81,11 @@ def test_v44_equal_resistance_is_ranked_by_maximum_then_by_strong_values_then_sh
 def test_v44_strong_is_eight_of_ten_on_every_scale():
     rows = resistance.tally(Settings(passive=11, highest=5), [11], [{11: step} for step in range(6)])
     assert rows[0].strong == 2
-    assert by_option(resistance.tally(TEN, OPTIONS, ballots_of({11: [7, 8], 14: [0, 0]})))[11].strong == 1
+    assert by_option(resistance.tally(TEN, OPTIONS, of_columns({11: [7, 8], 14: [0, 0]})))[11].strong == 1
 
 
 def test_v44_a_proposal_is_flagged_only_if_it_meets_more_resistance_than_the_passive_solution():
-    rows = resistance.tally(TEN, OPTIONS, ballots_of({11: [5, 6], 12: [5, 5], 13: [5, 4], 14: [4, 6]}))
+    rows = resistance.tally(TEN, OPTIONS, of_columns({11: [5, 6], 12: [5, 5], 13: [5, 4], 14: [4, 6]}))
     assert {row.option_id for row in rows if row.worse_than_passive} == {11}
 
 
@@ -119,6 +116,7 @@ def test_v43_v44_resistance_agrees_with_a_naive_count(ballots):
 
 
 @given(complete)
+@few
 def test_v43_acceptance_and_group_resistance_are_the_whole(ballots):
     for row in resistance.tally(TEN, OPTIONS, ballots):
         assert (
@@ -129,6 +127,7 @@ def test_v43_acceptance_and_group_resistance_are_the_whole(ballots):
 
 
 @given(with_gaps, st.sampled_from(OPTIONS), st.integers(0, 10))
+@few
 def test_v43_less_resistance_never_makes_a_rank_worse(ballots, option, least):
     before = by_option(resistance.tally(GAPS, OPTIONS, ballots))[option]
     lowered = [
@@ -140,6 +139,7 @@ def test_v43_less_resistance_never_makes_a_rank_worse(ballots, option, least):
 
 
 @given(with_gaps, st.randoms())
+@few
 def test_v40_the_order_of_resistances_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(resistance, GAPS, OPTIONS, ballots, random)
     check_ranks_are_shared(resistance.tally(GAPS, OPTIONS, ballots))

@@ -15,6 +15,7 @@ from tests.voting.profiles import (
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
     matrix,
     places,
@@ -99,6 +100,7 @@ def test_v46_schulze_agrees_with_walking_every_path(ballots):
 
 
 @given(places())
+@few
 def test_v46_whoever_wins_every_pair_is_alone_in_front(ballots):
     pairs = schulze.steps(FREE, OPTIONS, ballots).preferred
     winners = [x for x in OPTIONS if all(pairs[x][y] > pairs[y][x] for y in pairs[x])]
@@ -107,6 +109,7 @@ def test_v46_whoever_wins_every_pair_is_alone_in_front(ballots):
 
 
 @given(places(), st.sampled_from(OPTIONS), st.data())
+@few
 def test_v46_a_better_place_never_takes_the_victory_away(ballots, option, data):
     before = by_option(schulze.tally(FREE, OPTIONS, ballots))[option]
     raised = [{**one, option: data.draw(st.integers(1, one.get(option, 4)))} for one in ballots]
@@ -116,12 +119,14 @@ def test_v46_a_better_place_never_takes_the_victory_away(ballots, option, data):
 
 
 @given(places())
+@few
 def test_v46_every_voter_of_a_pair_prefers_one_or_neither(ballots):
     pairs = schulze.steps(FREE, OPTIONS, ballots).preferred
     assert all(pairs[x][y] + pairs[y][x] <= len(ballots) for x, y in combinations(OPTIONS, 2))
 
 
 @given(places(), st.randoms())
+@few
 def test_v40_the_order_of_ballots_and_options_does_not_matter_for_the_paths(ballots, random):
     check_order_does_not_matter(schulze, FREE, OPTIONS, ballots, random)
     check_ranks_are_shared(schulze.tally(FREE, OPTIONS, ballots))

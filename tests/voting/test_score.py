@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from app.voting.methods import score
 from app.voting.methods.quantiles import Quartiles
 from app.voting.methods.score import Problem, Settings
-from tests.voting.profiles import OPTIONS, by_option, check_order_does_not_matter, check_ranks_are_shared, many, ratings
+from tests.voting.profiles import (
+    OPTIONS,
+    by_option,
+    check_order_does_not_matter,
+    check_ranks_are_shared,
+    few,
+    many,
+    ratings,
+)
 
 pytestmark = pytest.mark.row("C2")
 
@@ -93,6 +101,7 @@ def test_v42_score_agrees_with_a_naive_count(ballots):
 
 
 @given(ten)
+@few
 def test_v42_every_ballot_is_a_step_or_no_opinion_and_the_steps_add_up_to_the_total(ballots):
     for row in score.tally(TEN, OPTIONS, ballots):
         assert row.rated + row.no_opinion == len(ballots)
@@ -101,6 +110,7 @@ def test_v42_every_ballot_is_a_step_or_no_opinion_and_the_steps_add_up_to_the_to
 
 
 @given(ten, st.sampled_from(OPTIONS), st.data())
+@few
 def test_v42_a_higher_step_never_lowers_a_total_or_makes_a_rank_worse(ballots, option, data):
     before = by_option(score.tally(TEN, OPTIONS, ballots))[option]
     raised = [
@@ -113,6 +123,7 @@ def test_v42_a_higher_step_never_lowers_a_total_or_makes_a_rank_worse(ballots, o
 
 
 @given(ten, st.randoms())
+@few
 def test_v40_the_order_of_ratings_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(score, TEN, OPTIONS, ballots, random)
     check_ranks_are_shared(score.tally(TEN, OPTIONS, ballots))

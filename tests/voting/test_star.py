@@ -14,7 +14,9 @@ from tests.voting.profiles import (
     by_option,
     check_order_does_not_matter,
     check_ranks_are_shared,
+    few,
     many,
+    of_columns,
     ratings,
 )
 
@@ -22,11 +24,6 @@ pytestmark = pytest.mark.row("C3")
 
 FIVE = Settings()
 scores = ratings(0, 5)
-
-
-def ballots_of(columns: dict[int, list[int]]) -> list[dict[int, int]]:
-    """One ballot for each position of the columns {option: score of each person}."""
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -93,17 +90,17 @@ def test_v47_what_is_not_scored_has_zero_and_equal_scores_prefer_nobody():
 def test_v47_ties_are_broken_by_preferences_points_and_highest_scores_and_else_stay_visible(
     columns, finalists, winner, tied
 ):
-    steps = star.steps(FIVE, list(columns), ballots_of(columns))
+    steps = star.steps(FIVE, list(columns), of_columns(columns))
     assert (set(steps.finalists), steps.winner, steps.tied) == (set(finalists), winner, tied)
     assert bool(steps.votes) is (len(finalists) == 2)
 
 
 def test_v47_options_that_are_still_tied_share_the_first_rank():
-    for_the_final = star.tally(FIVE, [11, 12, 13, 14], ballots_of({11: [5, 5], 12: [2, 4], 13: [4, 2], 14: [1, 0]}))
+    for_the_final = star.tally(FIVE, [11, 12, 13, 14], of_columns({11: [5, 5], 12: [2, 4], 13: [4, 2], 14: [1, 0]}))
     assert [(row.option_id, row.rank, row.is_finalist) for row in for_the_final] == [
         (11, 1, True), (12, 1, False), (13, 1, False), (14, 4, False),
     ]  # fmt: skip
-    for_victory = star.tally(FIVE, [11, 12, 13], ballots_of({11: [5, 1], 12: [1, 5], 13: [0, 0]}))
+    for_victory = star.tally(FIVE, [11, 12, 13], of_columns({11: [5, 1], 12: [1, 5], 13: [0, 0]}))
     assert [(row.option_id, row.rank) for row in for_victory] == [(11, 1), (12, 1), (13, 3)]
 
 
@@ -128,6 +125,7 @@ def test_v47_star_agrees_with_a_naive_count_where_nothing_is_tied(ballots):
 
 
 @given(scores)
+@few
 def test_v47_there_is_a_winner_or_a_visible_tie_and_the_runoff_has_every_ballot(ballots):
     steps = star.steps(FIVE, OPTIONS, ballots)
     assert (steps.winner is None) is (len(steps.tied) > 1)
@@ -141,6 +139,7 @@ def test_v47_there_is_a_winner_or_a_visible_tie_and_the_runoff_has_every_ballot(
 
 
 @given(scores, st.sampled_from(OPTIONS))
+@few
 def test_v47_one_more_highest_score_never_lowers_a_total(ballots, option):
     before = by_option(star.tally(FIVE, OPTIONS, ballots))
     after = by_option(star.tally(FIVE, OPTIONS, [*ballots, {option: 5}]))
@@ -148,6 +147,7 @@ def test_v47_one_more_highest_score_never_lowers_a_total(ballots, option):
 
 
 @given(scores, st.randoms())
+@few
 def test_v40_the_order_of_scores_and_options_does_not_matter(ballots, random):
     check_order_does_not_matter(star, FIVE, OPTIONS, ballots, random)
     check_ranks_are_shared(star.tally(FIVE, OPTIONS, ballots))

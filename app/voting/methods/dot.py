@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.voting.methods import ranks
+
 MOST_POINTS = 100
 HALF_RULE_MOST = 10
 
@@ -60,12 +62,8 @@ def tally(options: Sequence[int], ballots: Sequence[Mapping[int, int]]) -> list[
     """The options by rank; options of equal rank in the order of `options`."""
     points = {option: sum(ballot.get(option, 0) for ballot in ballots) for option in options}
     persons = {option: sum(ballot.get(option, 0) > 0 for ballot in ballots) for option in options}
-    best_first = sorted(options, key=lambda option: -points[option])
-    return [Row(option, _rank(option, points), points[option], persons[option]) for option in best_first]
-
-
-def _rank(option: int, points: Mapping[int, int]) -> int:
-    return 1 + sum(other > points[option] for other in points.values())
+    places = ranks.shared(points)
+    return [Row(one, places[one], points[one], persons[one]) for one in ranks.best_first(options, places)]
 
 
 def rule_of_thumb(options: int, persons: int) -> int:
