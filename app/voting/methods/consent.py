@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 REASON_MOST = 2000
 """Characters of a reason."""
@@ -68,6 +69,25 @@ class Quorum:
 
 
 NO_QUORUM = Quorum()
+
+
+class Votes(Protocol):
+    """What a share is computed from, however the ballots were worded."""
+
+    @property
+    def yes(self) -> int: ...
+
+    @property
+    def no(self) -> int: ...
+
+    @property
+    def abstain(self) -> int: ...
+
+    @property
+    def recused(self) -> int: ...
+
+    @property
+    def entitled(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -139,13 +159,14 @@ def count(answers: Iterable[str], entitled: int) -> Counts:
 
 def outcome(counts: Counts, denominator: Denominator, quorum: Quorum = NO_QUORUM) -> Outcome:
     """The class. There is no result if nobody voted yes or no, or if the quorum was missed."""
-    compared_with = _denominator(counts, denominator)
+    whole = compared_with(counts, denominator)
     decided = counts.yes + counts.no > 0 and counts.cast >= quorum.needed(counts.entitled)
-    reached = _class(counts.yes, compared_with) if decided else ConsensusClass.NO_RESULT
-    return Outcome(reached, counts.yes, compared_with)
+    reached = _class(counts.yes, whole) if decided else ConsensusClass.NO_RESULT
+    return Outcome(reached, counts.yes, whole)
 
 
-def _denominator(counts: Counts, denominator: Denominator) -> int:
+def compared_with(counts: Votes, denominator: Denominator) -> int:
+    """How many votes the yes votes are compared with; 0 if there are none."""
     if denominator is Denominator.WITHOUT_ABSTENTIONS:
         return counts.yes + counts.no
     if denominator is Denominator.WITH_ABSTENTIONS:
@@ -160,7 +181,7 @@ def _class(yes: int, of: int) -> ConsensusClass:
     return ConsensusClass.NO_MAJORITY
 
 
-def low_participation(counts: Counts) -> bool:
+def low_participation(counts: Votes) -> bool:
     """Whether fewer than half of the entitled voted yes or no: the class stands, but with a warning."""
     return 2 * (counts.yes + counts.no) < counts.entitled
 
