@@ -1,6 +1,6 @@
 # Everything a developer types. `make run` and `make test` set up what they need; nothing but Python is required.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check features bench front migration words soak clean
+.PHONY: help run demo test check features bench oracles front migration words soak clean
 
 # The newest Python that works and can make an environment; else whatever there is, and tools/setup.py says what it lacks.
 GOOD := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -58,6 +58,10 @@ bench: ## measure the live text beside its peers (LOAD=…, REPEAT=…, SECONDS=
 	@$(SETUP) bench
 	@$(VENV)/python -m bench.run $(BENCH)
 
+oracles: ## count random votes beside other people's programs (COUNT=10000, SEED=0); 800 MB the first time
+	@$(SETUP) oracles
+	@.venv-oracles/bin/python -m tools.oracles $(or $(COUNT),10000) $(or $(SEED),0)
+
 front: ## build the front end if a source has changed
 	@$(SETUP) run
 
@@ -78,6 +82,6 @@ soak: ## in large (KIND=convergence|crash|faults|fuzz|gate|long|margin|suggest, 
 	@$(if $(filter margin,$(KIND)),$(MARGIN),$(STORM))
 
 clean: ## remove the environment and everything that was built; data in var/ stays
-	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist
+	@rm -rf .venv .venv-oracles .mypy_cache .ruff_cache .import_linter_cache app/frontend/node_modules app/static/dist
 	@find app tests tools -name __pycache__ -prune -exec rm -rf {} +
 	@find app/translations -name '*.mo' -delete

@@ -9,3 +9,6 @@ compile() {
 }
 compile pyproject.toml --group build --output-file requirements/run.txt
 compile pyproject.toml --group build --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+# pref-voting asks for these two under the GPL, for generating and reading profiles; what we call does without them.
+compile --group pyproject.toml:oracles --no-emit-package preflibtools --no-emit-package prefsampling \
+    --output-file requirements/oracles.txt

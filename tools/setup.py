@@ -1,6 +1,7 @@
-"""Sets the project up: `python3 tools/setup.py run|test|bench`. Standard library only; nothing is done twice.
+"""Sets the project up: `python3 tools/setup.py run|test|bench|oracles`. Standard library only; nothing is done twice.
 
-A step has a stamp in .venv/stamps with the hash of what it was made from, written only after the step succeeded.
+A step has a stamp with the hash of what it was made from, in .venv/stamps or .venv-oracles/stamps, written only after
+the step succeeded.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ FRONT = ROOT / "app/frontend"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 STAMPS = VENV / "stamps"
+ORACLES = ROOT / ".venv-oracles"
+"""An environment of its own for the oracles; docs/adr/0023 says why."""
 WISHES = {"run": "requirements/run.txt", "test": "requirements/dev.txt", "bench": "requirements/run.txt"}
+PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
 NODE_PACKAGES = {
     "run": [FRONT],
     "test": [FRONT, ROOT / "bench"],
@@ -73,13 +77,13 @@ def check_python(version: tuple[int, int], has_ensurepip: bool) -> None:
         raise MissingPiece(f"The venv module of {name} is missing: sudo apt install {name}-venv")
 
 
-def make_environment() -> None:
+def make_environment(folder: Path = VENV) -> None:
     """Make .venv; pip is the last thing that venv puts into it, so a half-made one is made again from scratch."""
-    if PYTHON.exists() and (VENV / "bin/pip").exists():
+    if (folder / "bin/python").exists() and (folder / "bin/pip").exists():
         return
     check_python(sys.version_info[:2], find_spec("ensurepip") is not None)
-    print("Creating the environment in .venv …", flush=True)
-    do(sys.executable, "-m", "venv", "--clear", VENV)
+    print(f"Creating the environment in {folder.name} …", flush=True)
+    do(sys.executable, "-m", "venv", "--clear", folder)
 
 
 def packages_fingerprint(wish: str) -> str:
@@ -92,11 +96,21 @@ def install_packages(wish: str) -> None:
         return
     forget(f"packages-{wish}")
     print("Installing Python packages …", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    do(*pip, "--require-hashes", "-r", ROOT / WISHES[wish])
-    do(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    do(PYTHON, *PIP, "--require-hashes", "-r", ROOT / WISHES[wish])
+    do(PYTHON, *PIP, "--no-deps", "--no-build-isolation", "-e", ROOT)
     for installed in ("run", wish):
         mark_done(f"packages-{installed}", packages_fingerprint(installed))
+
+
+def install_oracles() -> None:
+    """What the lock file says and nothing else: it leaves out what we do not call."""
+    lock, stamps = ROOT / "requirements/oracles.txt", ORACLES / "stamps"
+    if is_done("packages", fingerprint([lock]), stamps):
+        return
+    forget("packages", stamps)
+    print("Installing the oracles, about 800 MB …", flush=True)
+    do(ORACLES / "bin/python", *PIP, "--require-hashes", "--no-deps", "-r", lock)
+    mark_done("packages", fingerprint([lock]), stamps)
 
 
 def node_folder() -> Path:
@@ -152,17 +166,26 @@ def build_front() -> None:
     mark_done("front", made_from)
 
 
+def set_up(wish: str) -> None:
+    make_environment()
+    install_packages(wish)
+    for folder in NODE_PACKAGES[wish]:
+        install_node_packages(folder)
+    build_front()
+
+
+def set_up_oracles() -> None:
+    make_environment(ORACLES)
+    install_oracles()
+
+
 def main(arguments: list[str]) -> int:
     wish = arguments[0] if arguments else ""
-    if wish not in WISHES:
-        print(f"Say: python3 tools/setup.py {'|'.join(WISHES)}", file=sys.stderr)
+    if wish not in (*WISHES, "oracles"):
+        print(f"Say: python3 tools/setup.py {'|'.join(WISHES)}|oracles", file=sys.stderr)
         return 2
     try:
-        make_environment()
-        install_packages(wish)
-        for folder in NODE_PACKAGES[wish]:
-            install_node_packages(folder)
-        build_front()
+        set_up_oracles() if wish == "oracles" else set_up(wish)
     except MissingPiece as missing:
         print(missing, file=sys.stderr)
         return 1
