@@ -10,8 +10,6 @@ from app.voting.methods import approval
 from app.voting.methods.approval import Problem, Row, Settings
 from tests.voting.profiles import OPTIONS, by_option, check_order_does_not_matter, check_ranks_are_shared, few, many
 
-pytestmark = pytest.mark.row("C1")
-
 FREE = Settings()
 TWO = Settings(most=2)
 approvals = st.lists(st.lists(st.sampled_from(OPTIONS), unique=True), max_size=7)

@@ -66,7 +66,14 @@ def test_v45_the_45_voters_have_their_known_points():
 
 def test_v45_debian_2010_has_its_points_from_the_pairs_alone():
     example = EXAMPLES["debian_2010_from_preflib"]
-    assert list(borda.points(matrix(example["d"]), example["voters"]).values()) == example["borda"]
+    found = borda.points(matrix(example["d"]), example["voters"])
+    assert [sum(row.values()) for row in found.values()] == example["borda"]
+
+
+def test_v45_the_steps_are_the_pairs_and_the_points_of_each_pair():
+    steps = borda.steps(FREE, [11, 12, 13], [{11: 1, 12: 2, 13: 3}, {11: 1, 12: 1}, {12: 1, 11: 2, 13: 3}])
+    assert steps.preferred == {11: {12: 1, 13: 3}, 12: {11: 1, 13: 3}, 13: {11: 0, 12: 0}}
+    assert steps.points == {11: {12: Fraction(3, 2), 13: 3}, 12: {11: Fraction(3, 2), 13: 3}, 13: {11: 0, 12: 0}}
 
 
 def test_v45_ties_share_the_mean_of_their_places_and_what_is_not_ranked_shares_the_rest():

@@ -10,8 +10,6 @@ from app.voting.methods import chambers
 from app.voting.methods.chambers import Votes
 from tests.voting.profiles import EXAMPLES, few, many
 
-pytestmark = pytest.mark.row("C8")
-
 EXAMPLE = EXAMPLES["gruppen_gewichtung"]
 GROUPS = {name: Votes(*votes) for name, votes in EXAMPLE["groups"].items()}
 some = st.integers(0, 9)

@@ -5,8 +5,6 @@ import pytest
 from app.voting.methods import quorum
 from tests.voting.profiles import EXAMPLES
 
-pytestmark = pytest.mark.row("C7")
-
 
 @pytest.mark.parametrize("example", EXAMPLES["beschlussfaehigkeit_vwvfg90"])
 def test_v58_a_committee_is_quorate_as_in_the_worked_examples(example):

@@ -8,8 +8,6 @@ from app.voting.methods import sociocracy
 from app.voting.methods.sociocracy import Outcome, Problem, Row, Settings, Voice
 from tests.voting.profiles import OPTIONS, ballots_of, check_order_does_not_matter, few, many
 
-pytestmark = pytest.mark.row("C5")
-
 RULE = Settings()
 CONSENT, CONCERN = Voice("consent"), Voice("concern", "Die Frist ist knapp.")
 OBJECTION = Voice("objection", "Die Kosten fehlen.")

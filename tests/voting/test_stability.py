@@ -12,8 +12,6 @@ from app.voting.methods import stability
 from app.voting.methods.stability import Weight
 from tests.voting.profiles import few, many
 
-pytestmark = pytest.mark.row("C15")
-
 steps = st.integers(1, 9)
 two_rounds = st.lists(st.tuples(steps, steps), min_size=1, max_size=20)
 one_round = st.lists(steps, min_size=2, max_size=20)

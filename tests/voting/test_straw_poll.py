@@ -12,8 +12,6 @@ from app.voting.methods import straw_poll
 from app.voting.methods.straw_poll import Problem, Row, Settings
 from tests.voting.profiles import OPTIONS, check_order_does_not_matter, few, many
 
-pytestmark = pytest.mark.row("C1")
-
 ONE, SEVERAL = Settings(), Settings(several=True)
 leanings = st.lists(st.lists(st.sampled_from(OPTIONS), unique=True), max_size=7)
 

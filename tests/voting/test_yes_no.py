@@ -8,8 +8,6 @@ from app.voting.methods import yes_no
 from app.voting.methods.yes_no import Majority, Outcome, Problem, Row, Settings, Tie
 from tests.voting.profiles import EXAMPLES, OPTIONS, ballots_of, by_option, check_order_does_not_matter, few, many
 
-pytestmark = pytest.mark.row("C6")
-
 MOTION = 11
 SIMPLE = Settings()
 BY_CHAIR = Settings(tie=Tie.CHAIR)

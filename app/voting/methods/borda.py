@@ -13,7 +13,7 @@ from fractions import Fraction
 from app.voting.methods import ranks
 from app.voting.methods.ranking import Matrix, Problem, Ranking, Settings, preferred, problem
 
-__all__ = ["Problem", "Row", "Settings", "points", "problem", "tally"]
+__all__ = ["Problem", "Row", "Settings", "Steps", "points", "problem", "steps", "tally"]
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,29 @@ class Row:
     points: Fraction
 
 
+@dataclass(frozen=True)
+class Steps:
+    """preferred[x][y]: persons who prefer x to y. points[x][y]: the points of x from y; a row adds up to those of x."""
+
+    preferred: Matrix
+    points: dict[int, dict[int, Fraction]]
+
+
 def tally(settings: Settings, options: Sequence[int], ballots: Sequence[Ranking]) -> list[Row]:
     """The options by rank; options of equal rank in the order of `options`."""
-    found = points(preferred(options, ballots), len(ballots))
+    found = {x: sum(row.values(), Fraction()) for x, row in steps(settings, options, ballots).points.items()}
     placed = ranks.shared(found)
     return [Row(option, placed[option], found[option]) for option in ranks.best_first(options, placed)]
 
 
-def points(pairs: Matrix, voters: int) -> dict[int, Fraction]:
-    """The points of each option, from how many of the `voters` prefer it to each other one (`ranking.preferred`)."""
+def steps(settings: Settings, options: Sequence[int], ballots: Sequence[Ranking]) -> Steps:
+    """The two matrices of the count."""
+    pairs = preferred(options, ballots)
+    return Steps(pairs, points(pairs, len(ballots)))
+
+
+def points(pairs: Matrix, voters: int) -> dict[int, dict[int, Fraction]]:
+    """For each pair the points of the first, from how many of the `voters` prefer one or the other."""
     return {
-        x: Fraction(sum(voters + for_x - pairs[y][x] for y, for_x in others.items()), 2) for x, others in pairs.items()
+        x: {y: Fraction(voters + votes - pairs[y][x], 2) for y, votes in others.items()} for x, others in pairs.items()
     }

@@ -110,26 +110,28 @@ def _disagree(settings: Settings, steps: Sequence[int]) -> int:
 
 
 def _row(settings: Settings, option: int, steps: Sequence[int], cast: int, limit: Fraction | None) -> Row:
-    found = quartiles(steps)
-    agree, disagree = _agree(settings, steps), _disagree(settings, steps)
-    if found is None:
-        direction, is_consensus = Direction.NEITHER, False
-    elif settings.rule is Rule.MEDIAN_IQR:
-        direction, is_consensus = _by_median(settings, found), found.range <= settings.widest
-    else:
-        direction = _by_shares(settings, agree, disagree, len(steps), limit)
-        is_consensus = direction is not Direction.NEITHER
+    direction, is_consensus = _verdict(settings, steps, limit)
     return Row(
         option_id=option,
         rated=len(steps),
         no_opinion=cast - len(steps),
-        agree=agree,
-        disagree=disagree,
-        quartiles=found,
+        agree=_agree(settings, steps),
+        disagree=_disagree(settings, steps),
+        quartiles=quartiles(steps),
         distribution=scale.distribution(settings, steps),
         direction=direction,
         is_consensus=is_consensus,
     )
+
+
+def _verdict(settings: Settings, steps: Sequence[int], limit: Fraction | None) -> tuple[Direction, bool]:
+    found = quartiles(steps)
+    if found is None:
+        return Direction.NEITHER, False
+    if settings.rule is Rule.MEDIAN_IQR:
+        return _by_median(settings, found), found.range <= settings.widest
+    direction = _by_shares(settings, _agree(settings, steps), _disagree(settings, steps), len(steps), limit)
+    return direction, direction is not Direction.NEITHER
 
 
 def _by_median(settings: Settings, found: Quartiles) -> Direction:

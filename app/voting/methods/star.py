@@ -100,11 +100,10 @@ def steps(settings: Settings, options: Sequence[int], ballots: Sequence[Ratings]
     by_highest = partial(_highest_scores, scores, settings.highest)
     finalists, tied = _select(FINALISTS, options, [by_total, by_preference, by_highest])
     finalists.sort(key=lambda option: -sum(scores[option]))
-    has_runoff = len(finalists) == FINALISTS
-    first = finalists
-    if has_runoff:
+    first, votes = finalists, {}
+    if len(finalists) == FINALISTS:
         first, tied = _select(1, finalists, [by_preference, by_total, by_highest])
-    votes = by_preference(finalists) if has_runoff else {}
+        votes = by_preference(finalists)
     return Steps(
         totals=by_total(options),
         finalists=tuple(finalists),
