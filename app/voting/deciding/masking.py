@@ -29,9 +29,11 @@ def decide_masked(rule: Rule, votes: Mapping[Group, Counts], minimum: int, chair
     """The decision on `votes` by group, in rows of at least `minimum` valid ballots, or in one row; KeyError as there.
 
     With a minimum of 0 it is the decision on the groups themselves; of a rule that knows no groups it always has the
-    same class.
+    same class. Groups are pooled in the order of their names, as in the seal: of two that are equally large, another
+    one beside the same small group would give it away to whoever compares the tables.
     """
-    together = rules.pool({group: counts.cast for group, counts in votes.items()}, minimum) or [tuple(votes)]
+    sizes = {group: votes[group].cast for group in sorted(votes, key=lambda name: name or "")}
+    together = rules.pool(sizes, minimum) or [tuple(sizes)]
     rows = [row_of(rule, {group: votes[group] for group in groups}) for groups in together if groups]
     return decide_rows(rule, rows, chair)
 

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.voting import seal
 from app.voting.deciding.counts import Counts
 from app.voting.deciding.decision import Decision, decide
 from app.voting.deciding.masking import decide_masked
 from app.voting.deciding.presets import ADOPTED, AWMF, FSC, SIMPLE_MAJORITY
 from app.voting.deciding.rule import GROUPS_EQUAL, HALF, Chambers, ChamberScope, Quorum, Rule, Step, Threshold, Weights
+from app.voting.methods import consent
 from app.voting.methods.consent import Denominator
 from tests.voting.deciding.tables import Table, any_chair, any_rule, many, rank, shown, swaps, tables
 
@@ -51,14 +53,15 @@ def test_v74_a_small_group_alone_stops_nothing_but_the_pool_does():
 def test_v74_where_there_is_no_table_everybody_is_one_row():
     votes = {"Länder": Counts(9, 1), "Kommunen": Counts(0, 1)}
     decision = decide_masked(Rule(SIMPLE_MAJORITY.steps, weights=GROUPS_EQUAL), votes, 3)
-    assert [(row.groups, row.weight) for row in decision.rows] == [(("Länder", "Kommunen"), 2)]
+    assert [(row.groups, row.weight) for row in decision.rows] == [(("Kommunen", "Länder"), 2)]
     assert decision.share.yes / decision.share.whole == decision.heads.yes / decision.heads.whole
 
 
 @many
 @given(any_rule, tables(4), any_chair)
 def test_v74_without_a_minimum_the_groups_decide_themselves(rule, table, chair):
-    assert shown(decide_masked(rule, table, 0, chair)) == shown(decide(rule, table, chair))
+    by_name = {group: table[group] for group in sorted(table, key=lambda name: name or "")}
+    assert shown(decide_masked(rule, table, 0, chair)) == shown(decide(rule, by_name, chair))
 
 
 @many
@@ -79,6 +82,20 @@ def test_v74_every_row_has_the_ballots_of_its_groups_and_enough_of_them_or_is_th
     rows = decide_masked(rule, table, minimum).rows
     assert sorted(str(group) for row in rows for group in row.groups) == sorted(map(str, table))
     assert len(rows) <= 1 or all(row.counts.cast >= minimum for row in rows)
+
+
+def test_v74_the_order_in_which_groups_come_does_not_choose_who_shares_a_row():
+    votes = {"Länder": Counts(4), "Kommunen": Counts(1, 3), "Wohlfahrt": Counts(1)}
+    backwards = dict(reversed(votes.items()))
+    assert shown(decide_masked(AWMF, votes, 3)) == shown(decide_masked(AWMF, backwards, 3))
+
+
+def test_v74_the_rows_are_those_that_the_seal_has():
+    answers = {**dict.fromkeys(range(4), "agree"), **dict.fromkeys(range(4, 8), "object"), 8: "stand_aside"}
+    groups = {voter: "Länder" if voter < 4 else "Kommunen" if voter < 8 else None for voter in reversed(range(9))}
+    part = seal.consent_part(answers, groups, Denominator.WITHOUT_ABSTENTIONS, consent.NO_QUORUM, 3)
+    votes = {"Länder": Counts(4), None: Counts(abstain=1), "Kommunen": Counts(0, 4)}
+    assert [list(row.groups) for row in decide_masked(AWMF, votes, 3).rows] == [row["names"] for row in part["groups"]]
 
 
 def is_unanimous(counts: Counts) -> bool:

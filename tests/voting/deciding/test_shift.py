@@ -20,8 +20,8 @@ def test_v76_the_shift_is_told_by_group_and_overall():
     before = decide_masked(AWMF, {"Länder": Counts(4, 2), "Kommunen": Counts(3, 3)}, 3)
     after = decide_masked(AWMF, {"Länder": Counts(6, 0), "Kommunen": Counts(4, 1, not_cast=1)}, 3)
     assert shift(before, after) == (
-        ShiftRow(("Länder",), Counts(4, 2), Counts(6, 0)),
         ShiftRow(("Kommunen",), Counts(3, 3), Counts(4, 1, not_cast=1)),
+        ShiftRow(("Länder",), Counts(4, 2), Counts(6, 0)),
     )
 
 
@@ -44,7 +44,7 @@ def test_v76_a_group_that_was_not_there_has_zeros():
     before = decide_masked(AWMF, {"Länder": Counts(4)}, 3)
     after = decide_masked(AWMF, {"Länder": Counts(4), "Kommunen": Counts(3)}, 3)
     assert shift(before, after) == (
-        ShiftRow(("Länder",), Counts(4), Counts(4)), ShiftRow(("Kommunen",), Counts(), Counts(3))
+        ShiftRow(("Kommunen",), Counts(), Counts(3)), ShiftRow(("Länder",), Counts(4), Counts(4))
     )  # fmt: skip
 
 
