@@ -122,7 +122,7 @@ METHODS: list[tuple[ModuleType, Any, list[Any], dict[str, Any]]] = [
         for method in (delphi, rand_ucla)
     ),
 ]
-REMARKS = {"note", "rule", "source", "drucksache", "abstimmungsart"}
+REMARKS = {"note", "rule", "source", "fsc_rule", "drucksache", "abstimmungsart"}
 NAMES_OF_OPTIONS = {"H1", "H2", "H3", "H4"}
 EXACT = (int, str, bool, Fraction, StrEnum, type(None))
 
@@ -177,7 +177,7 @@ def fields_of(examples: dict[str, Any]) -> set[str]:
 
 
 def test_v59_every_worked_example_and_every_value_of_it_is_named_in_a_test():
-    tests = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+    tests = "".join(path.read_text() for path in Path(__file__).parent.rglob("test_*.py"))
     assert {key for key in fields_of(EXAMPLES) if f'"{key}"' not in tests} == set()
     assert {key for key in EXAMPLES if f'["{key}"]' not in tests} == set()
     assert len(EXAMPLES) == 16

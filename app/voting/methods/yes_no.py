@@ -2,7 +2,7 @@
 
 A vote is a yes or a no; who abstains is counted and shown but does not vote. By simple majority yes > no, by two thirds
 3 yes >= 2 (yes + no). A tie is no majority: under § 91 VwVfG the motion is rejected, unless the chair has a vote; then
-the chair's vote decides.
+the chair's vote decides. Rules with quorums, groups and other classes are in `voting/deciding`.
 """
 
 from __future__ import annotations
@@ -83,13 +83,10 @@ def problem(settings: Settings, options: Collection[int], choices: Answers) -> P
 def tally(
     settings: Settings, options: Sequence[int], ballots: Sequence[Answers], chair: Answers | None = None
 ) -> list[Row]:
-    """The motions in the order of `options`.
+    """The motions in the order of `options`. `chair` is what the chair says at a tie, None if it may not or does not.
 
-    `chair` is the ballot of the chair, which is also one of `ballots`, else ValueError; None if the chair has no vote
-    or did not cast it.
+    It is said aloud and never read from a ballot, which may bear no name.
     """
-    if chair is not None and chair not in ballots:
-        raise ValueError("the ballot of the chair is not among the ballots")
     return [
         _row(settings, option, [ballot[option] for ballot in ballots], (chair or {}).get(option)) for option in options
     ]

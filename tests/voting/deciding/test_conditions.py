@@ -126,6 +126,7 @@ def test_v66_the_chambers_of_the_worked_example_fail_although_two_thirds_agree(f
     decision = decide(FSC, four_groups)
     assert 3 * decision.share.yes > 2 * decision.share.whole
     assert [row.groups for row in decision.failed_chambers] == [("Migrantenorganisationen",)]
+    assert EXAMPLES["gruppen_gewichtung"]["every_group_simple_majority"] is False
     assert (decision.class_name, decision.effect) == ("rejected", Effect.REJECTED)
     one_more = {**four_groups, "Migrantenorganisationen": Counts(4, 2, 1)}
     assert decide(FSC, one_more).effect is Effect.ADOPTED
