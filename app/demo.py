@@ -32,6 +32,7 @@ from app.recommendations import service as recommendations
 from app.voting import ballots
 from app.voting import service as polls
 from app.voting import store as poll_store
+from app.voting.plans import Plan
 from app.workshops import admission, presence, presets, service, store
 from app.workshops.models import Workshop
 from app.workshops.rules import Format, Phase
@@ -174,7 +175,7 @@ class _Builder:
     def _give_points(self) -> None:
         """Deal the points of the data out, so that everybody gives the same number and the sums are right."""
         points = self.data["punkte_summe"] // len(self.experts)
-        plan = polls.Plan("dot", "Was ist am dringendsten?", {"points": points, "limit": 3}, subject="needs")
+        plan = Plan("dot", "Was ist am dringendsten?", {"points": points, "limit": 3}, subject="needs")
         poll_id = self._open(plan)
         given: list[dict[str, int | str]] = [{} for _ in self.experts]
         with self.database.reading() as db:
@@ -226,7 +227,7 @@ class _Builder:
     def _open_consent(self, version_id: int, recommendation: dict[str, Any]) -> int:
         self._move_to(Phase.CONSENT)
         settings = {"denominator": "without_abstentions", "quorum": "vwvfg"}
-        return self._open(polls.Plan("consent", recommendation["titel"], settings, version_id=version_id))
+        return self._open(Plan("consent", recommendation["titel"], settings, version_id=version_id))
 
     @staticmethod
     def _choices(recommendation: dict[str, Any]) -> Iterator[str]:
@@ -237,7 +238,7 @@ class _Builder:
         yield from ["agree"] * (counts["ja"] - counts["ja"] // 8)
         yield from ["stand_aside"] * counts["enthaltung"]
 
-    def _open(self, plan: polls.Plan) -> int:
+    def _open(self, plan: Plan) -> int:
         with self.database.writing() as db:
             poll = polls.create_poll(db, actor=self.moderator, workshop_id=self.workshop_id, plan=plan)
             polls.open_poll(db, actor=self.moderator, poll_id=poll.id, minutes=None, hard=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from app.errors import Conflict, Malformed, NotAllowed, NotFound, Sentence
 from app.voting import counting, rules, store, views, words
 from app.voting.methods import consent, dot, wording
 from app.voting.models import Ballot, Poll
+from app.voting.papers.paper import Paper
 from app.voting.schemas import PollState
 from app.workshops.models import Participant
 from app.workshops.rules import Right
@@ -27,7 +29,7 @@ from app.workshops.service import permit
 class NewBallot:
     """A ballot as it is sent. `revision` is the one that the page has seen, 0 before the first."""
 
-    choices: dict[str, int | str]
+    choices: Mapping[str, int | str | list[int]]
     reason: str
     revision: int
     request_key: str
@@ -101,9 +103,26 @@ def _write(db: Session, poll: Poll, voter: Participant, known: Ballot | None, ne
 
 
 def _choices(poll: Poll, new: NewBallot) -> dict[str, Any]:
+    paper = counting.paper(poll)
+    if paper is not None:
+        return _by_paper(paper, new)
     if poll.method == "dot":
         return _points(poll, new)
     return _option(poll, new) if poll.method == "wording" else _answer(new)
+
+
+def _by_paper(paper: Paper[Any, Any], new: NewBallot) -> dict[str, Any]:
+    """The choices of a common paper; Malformed if they cannot be counted."""
+    if new.reason and not paper.has_reasons:
+        raise Malformed(words.NO_BALLOT)
+    try:
+        ballot = paper.ballot(new.choices, new.reason)
+    except ValueError:
+        raise Malformed(words.NO_BALLOT) from None
+    problem = paper.problem(ballot)
+    if problem is not None:
+        raise Malformed(problem, fields={"reason" if paper.has_reasons else "choices": problem})
+    return dict(new.choices)
 
 
 def _option(poll: Poll, new: NewBallot) -> dict[str, Any]:
@@ -120,7 +139,7 @@ def _points(poll: Poll, new: NewBallot) -> dict[str, Any]:
     if new.reason or not all(isinstance(points, int) for points in new.choices.values()):
         raise Malformed
     options = {str(option.id): option.id for option in poll.options}
-    points = {options.get(option, 0): int(points) for option, points in new.choices.items()}
+    points = {options.get(option, 0): int(points) for option, points in new.choices.items() if isinstance(points, int)}
     problem = dot.problem(rules.dot_settings(poll.settings), list(options.values()), points)
     if problem is not None:
         raise Malformed(words.DOT_PROBLEMS[problem], fields={"choices": words.DOT_PROBLEMS[problem]})

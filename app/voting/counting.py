@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.voting import rules, seal, store
 from app.voting.models import Ballot, Poll, PollOption, PollResult
+from app.voting.papers.all import PAPERS
+from app.voting.papers.paper import Paper
 
 
 def status(poll: Poll) -> rules.Status:
@@ -28,6 +30,12 @@ def takes_ballots(poll: Poll, at: datetime) -> bool:
     if opening is None:
         return False
     return rules.takes_ballots(status(poll), opening.closes_at, opening.hard, at)
+
+
+def paper(poll: Poll) -> Paper[Any, Any] | None:
+    """The common paper of a poll; None for the methods that have one of their own."""
+    kind = PAPERS.get(poll.method)
+    return kind(poll.settings, {option.id: option.label for option in poll.options}) if kind else None
 
 
 def seal_result(db: Session, poll: Poll) -> PollResult:
@@ -73,6 +81,8 @@ def _content(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
 
 
 def _result(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
+    if (used := paper(poll)) is not None:
+        return _by_paper(db, poll, used, ballots)
     if poll.method == "dot":
         return _dot(poll, ballots)
     return _wording(db, poll, ballots) if poll.method == "wording" else _consent(db, poll, ballots)
@@ -81,6 +91,11 @@ def _result(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
 def _dot(poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:
     labels = {option.id: option.label for option in poll.options}
     return seal.dot_part(labels, [ballot.choices for ballot in ballots])
+
+
+def _by_paper(db: Session, poll: Poll, used: Paper[Any, Any], ballots: list[Ballot]) -> dict[str, Any]:
+    cast = {ballot.participant_id: used.ballot(ballot.choices, ballot.reason) for ballot in ballots}
+    return seal.paper_part(used, cast, _groups(db, poll), rules.MINIMUM_GROUP[poll.secrecy])
 
 
 def _wording(db: Session, poll: Poll, ballots: list[Ballot]) -> dict[str, Any]:

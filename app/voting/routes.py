@@ -148,3 +148,14 @@ def results(poll_id: int) -> Response:
         raise NotFound
     file = {"Content-Disposition": f'attachment; filename="abstimmung-{poll_id}.csv"'}
     return Response(table.table(state), mimetype="text/csv", headers=file)
+
+
+@blueprint.get("/polls/<int:poll_id>/chart.svg")
+@signed_in
+def picture(poll_id: int) -> Response:
+    with database().reading() as db:
+        drawn = views.picture(store.get_poll(db, poll_id)) if _state(db, poll_id)["status"] == "published" else None
+    if drawn is None:
+        raise NotFound
+    file = {"Content-Disposition": f'inline; filename="abstimmung-{poll_id}.svg"'}
+    return Response(drawn, mimetype="image/svg+xml", headers=file)

@@ -12,7 +12,7 @@
     POST /drafts/<id>/polls             <- {"question", "suggestions": [id, …]}       -> PollState     moderation
     GET  /drafts/<id>/polls             -> {"polls": [WordingLine]}, or a page        every member
     POST /polls/<id>/adoption           <- {}                        -> PollState     moderation
-    GET  /polls/<id>/results.csv        after publication, every member
+    GET  /polls/<id>/results.csv, /polls/<id>/chart.svg       after publication, every member
 
 `revision` is the revision of the own ballot that the page has seen, 0 before the first; `request_key` is a random
 text of 8 to 64 characters, new for every press of the button and the same for its retries. A ballot that comes too late
@@ -33,8 +33,12 @@ from collections.abc import Sequence
 from typing import Any, Literal, TypedDict
 
 from app.drafts.text.wordings import Part
+from app.voting.papers.shapes import Figures, Form
 
-Method = Literal["dot", "consent", "wording"]
+Method = Literal[
+    "dot", "consent", "wording", "score", "resistance", "ranking", "matrix", "approval", "star", "nominal_group",
+    "yes_no", "konsent", "straw",
+]  # fmt: skip
 Secrecy = Literal["open", "named"]
 Status = Literal["prepared", "open", "closed", "published", "cancelled"]
 Answer = Literal["agree", "reservation", "stand_aside", "object"]
@@ -246,12 +250,13 @@ ConsentResult = TypedDict(
 )
 
 
-Result = DotResult | ConsentResult | WordingResult
+Result = DotResult | ConsentResult | WordingResult | Figures
 
 
 class PollState(TypedDict):
     """A poll as one person may see it at this moment. Moments are ISO 8601 in UTC.
 
+    `form` is what the ballot looks like, null for the methods that have a paper of their own: dot, consent, wording.
     `quorum` is null without one and before opening. `result` is null before closing for everybody; after closing the
     moderation sees it; after publication all members do.
     `may_vote` is false with `reason_not` as a sentence, e.g. „Sie nehmen ohne Stimmrecht teil.“
@@ -267,6 +272,7 @@ class PollState(TypedDict):
     stage: Literal["chosen", "adopted"] | None
     secrecy: Secrecy
     settings: dict[str, Any]
+    form: Form | None
     options: list[OptionState]
     opened_at: str | None
     closes_at: str | None

@@ -3,13 +3,15 @@
     {"schema": 1, "kind": "poll_result", "poll", "workshop", "method", "question", "round", "secrecy", "settings",
      "version": {"id", "draft", "fingerprint"} | null, "opened_at", "closed_at", "entitled", "cast",
      "ballots_sha256": of the canonical list of choices without people, sorted,
-     "result": DotPart | ConsentPart | WordingPart}
+     "result": DotPart | ConsentPart | WordingPart | PaperPart}
 
     DotPart      {"rows": [{"option", "label", "rank", "points", "persons"}], "points_given"}
     ConsentPart  {"counts": {...}, "class", "numerator", "denominator", "quorum_needed", "low_participation",
                   "groups": [{"names": [name | null], "counts", "class", "numerator", "denominator"}]}
     WordingPart  {"rows": [{"option", "label", "suggestion": id | null, "votes"}], "chosen": option | null,
                   "groups": [{"names": [name | null], "votes": [{"option", "votes"}]}]}; the first ones had no groups
+    PaperPart    {"rows": [{"option", "label", "rank", …}], …, "groups": [{"names": [name | null], "cast", "rows"}]}:
+                 what the tally of the method says (app/voting/methods), a fraction as [numerator, denominator]
 
 Numbers are whole numbers; a share is numerator and denominator. Reasons stay outside, since people write names in them.
 """
@@ -26,6 +28,7 @@ import rfc8785
 from app.voting import rules
 from app.voting.methods import consent, dot, wording
 from app.voting.methods.consent import Counts, Denominator, Outcome, Quorum
+from app.voting.papers.paper import Paper
 
 SCHEMA = 1
 
@@ -88,6 +91,21 @@ def wording_part(
 
 def _votes(options: Iterable[int], ballots: Sequence[int]) -> list[dict[str, int]]:
     return [{"option": option, "votes": ballots.count(option)} for option in options]
+
+
+def paper_part(paper: Paper[Any, Any], ballots: Mapping[int, Any], groups: Groups, minimum: int) -> dict[str, Any]:
+    """The result of a poll with a common paper: `ballots` by participant. Rows by group obey `minimum`."""
+    return {
+        **paper.part(list(ballots.values())),
+        "groups": [
+            {"names": names, **_of_group(paper, [ballots[one] for one in members if one in ballots])}
+            for names, members in _pooled(ballots, groups, minimum)
+        ],
+    }
+
+
+def _of_group(paper: Paper[Any, Any], ballots: Sequence[Any]) -> dict[str, Any]:
+    return {"cast": len(ballots), "rows": paper.part(ballots)["rows"]}
 
 
 def points_of(choices: Mapping[str, int]) -> dict[int, int]:

@@ -6,7 +6,6 @@ ballots that are on their way, and counts them. Lock order: poll, then workshop.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,8 +15,8 @@ from sqlalchemy.orm import Session
 from app import facts
 from app.access import Actor
 from app.db import now
-from app.errors import Conflict, Malformed, NotAllowed
-from app.voting import counting, rules, store, subjects, words
+from app.errors import Conflict, NotAllowed
+from app.voting import counting, plans, rules, store, subjects, words
 from app.voting.facts import (
     PollCancelled,
     PollClosed,
@@ -35,6 +34,7 @@ from app.voting.models import (
     PollOpening,
     PollPublication,
 )
+from app.voting.plans import Plan
 from app.voting.schemas import Method
 from app.workshops import store as workshops
 from app.workshops.models import Participant
@@ -42,22 +42,10 @@ from app.workshops.rules import VOTING_ROLES, Phase, Right, rights_of
 from app.workshops.service import NOT_NOW, let_screens_follow, member, permit
 
 
-@dataclass(frozen=True)
-class Plan:
-    """A poll as it is prepared. A dot poll has a `subject`, "clusters" or "needs"; a consent poll a `version_id`."""
-
-    method: Method
-    question: str
-    settings: dict[str, Any]
-    secrecy: str = "open"
-    subject: str | None = None
-    version_id: int | None = None
-
-
 def create_poll(db: Session, *, actor: Actor, workshop_id: int, plan: Plan) -> Poll:
     """Prepare a poll; options and text are what they are at this moment. Twice prepares two."""
     moderator = permit(db, actor, workshop_id, Right.RUN_POLLS)
-    _check_plan(plan)
+    plans.check(plan)
     _require_phase(db, workshop_id, plan.method)
     poll = Poll(
         workshop_id=workshop_id, method=plan.method, question=plan.question, secrecy=plan.secrecy,
@@ -67,25 +55,13 @@ def create_poll(db: Session, *, actor: Actor, workshop_id: int, plan: Plan) -> P
         poll.version = subjects.version_of(db, workshop_id, plan.version_id)
         poll.draft_id, poll.fingerprint = poll.version.draft_id, poll.version.fingerprint
     if plan.subject is not None:
-        poll.options = subjects.options(db, workshop_id, plan.subject)
+        poll.options = subjects.options(db, workshop_id, plan)
+    plans.check_settings(plan, poll.options)
     poll.round = 1 + store.count_rounds(db, poll)
     db.add(poll)
     db.flush()
     facts.record(db, PollPrepared(workshop_id=workshop_id, by=moderator.id, poll_id=poll.id))
     return poll
-
-
-def _check_plan(plan: Plan) -> None:
-    if plan.secrecy not in rules.SECRECIES:
-        raise Malformed(fields={"secrecy": words.NO_SECRET_POLLS})
-    if plan.method == "wording":  # begins in the draft: wordings.py
-        raise Malformed(fields={"method": _l("Über einen Wortlaut stimmen Sie im Entwurf ab.")})
-    if plan.method == "consent" and (plan.version_id is None or plan.subject is not None):
-        raise Malformed(fields={"version_id": _l("Bitte frieren Sie zuerst eine Fassung ein.")})
-    if plan.method == "dot" and (plan.subject is None or plan.version_id is not None):
-        raise Malformed(fields={"subject": _l("Bitte wählen Sie, worauf Punkte verteilt werden.")})
-    if plan.method == "dot" and not rules.can_be_met(plan.settings):
-        raise Malformed(fields={"settings.limit": _l("Möglich sind höchstens so viele, wie eine Person Punkte hat.")})
 
 
 def open_poll(db: Session, *, actor: Actor, poll_id: int, minutes: int | None, hard: bool) -> Poll:

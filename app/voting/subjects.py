@@ -8,22 +8,39 @@ from sqlalchemy.orm import Session
 from app.drafts import current
 from app.drafts import store as draft_store
 from app.drafts.models import DraftVersion
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Malformed, NotFound
 from app.needs import rules as needs_rules
 from app.needs import store as needs
+from app.voting import words
 from app.voting.models import Poll, PollOption
+from app.voting.plans import Plan
 from app.voting.rules import MOST_OPTIONS
 from app.workshops import store as workshops
 
 
-def options(db: Session, workshop_id: int, subject: str) -> list[PollOption]:
-    """The workshop's „clusters“ that hold needs, or its „needs“, labelled as they are now, 2 to 60 of them."""
-    made = _clusters(db, workshop_id) if subject == "clusters" else _needs(db, workshop_id)
+def options(db: Session, workshop_id: int, plan: Plan) -> list[PollOption]:
+    """The workshop's „clusters“ that hold needs, its „needs“, labelled as they are now, or free ones: 2 to 60 of them.
+
+    Systemic consensing has the Passivlösung behind them.
+    """
+    made = _free(plan) if plan.subject == "free" else _of(db, workshop_id, plan.subject)
     if len(made) < 2:
         raise Conflict(_l("Es gibt noch zu wenig zur Auswahl. Nötig sind mindestens zwei Einträge."))
     if len(made) > MOST_OPTIONS:
         raise Conflict(_l("Das ist zu viel zur Auswahl. Möglich sind %(count)s Einträge.", count=MOST_OPTIONS))
+    if plan.method == "resistance":
+        made.append(PollOption(position=len(made) + 1, label=words.passive()))
     return made
+
+
+def _of(db: Session, workshop_id: int, subject: str | None) -> list[PollOption]:
+    return _clusters(db, workshop_id) if subject == "clusters" else _needs(db, workshop_id)
+
+
+def _free(plan: Plan) -> list[PollOption]:
+    if len(set(plan.options)) < len(plan.options):
+        raise Malformed(fields={"options": _l("Ein Eintrag steht zweimal da.")})
+    return [PollOption(position=position, label=label) for position, label in enumerate(plan.options, start=1)]
 
 
 def _clusters(db: Session, workshop_id: int) -> list[PollOption]:

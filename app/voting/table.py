@@ -22,9 +22,21 @@ def table(state: PollState) -> bytes:
 
 
 def _rows(state: PollState) -> list[list[Any]]:
+    if state["form"] is not None:
+        return _paper_rows(state)
     if state["method"] == "dot":
         return _dot_rows(state)
     return _wording_rows(state) if state["method"] == "wording" else _consent_rows(state)
+
+
+def _paper_rows(state: PollState) -> list[list[Any]]:
+    result: Any = state["result"]
+    by_group = _("%(figure)s: %(group)s")
+    figure = result["group_figure"]
+    heads = [by_group % {"figure": figure, "group": group["label"]} for group in result["groups"]]
+    rows = zip(result["rows"], *(group["cells"] for group in result["groups"]), strict=True)
+    body = [[row["rank"] or "", row["label"], *row["cells"], *of_groups] for row, *of_groups in rows]
+    return [[_("Platz"), _("Eintrag"), *result["columns"], *heads], *body]
 
 
 def _dot_rows(state: PollState) -> list[list[Any]]:

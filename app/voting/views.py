@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from app import markdown
 from app.db import now
-from app.voting import counting, rules, store, subjects, wording_views, words
+from app.voting import chart, counting, rules, store, subjects, wording_views, words
+from app.voting.figures import figures
 from app.voting.models import Ballot, Elector, Poll
+from app.voting.papers.paper import Paper
+from app.voting.papers.shapes import FigureReason
 from app.voting.schemas import (
     ConsentGroup,
     ConsentResult,
@@ -25,6 +28,7 @@ from app.voting.schemas import (
     QuorumState,
     ReasonState,
     Result,
+    RuleWords,
     Turnout,
     VersionState,
 )
@@ -85,12 +89,13 @@ def find_screen_state(db: Session, workshop_id: int) -> PollState | None:
 
 def _state(db: Session, poll: Poll, eyes: _Eyes) -> PollState:
     opening = poll.opening
-    turnout = _turnout(db, poll, by_group=eyes.moderates)
+    turnout, paper = _turnout(db, poll, by_group=eyes.moderates), counting.paper(poll)
     return {
         **_line(poll),
         "secrecy": poll.secrecy,
         "workshop_id": poll.workshop_id,
         "settings": poll.settings,
+        "form": paper.form() if paper else None,
         "options": wording_views.options(db, poll),
         "opened_at": opening.at.isoformat() if opening else None,
         "closes_at": opening.closes_at.isoformat() if opening and opening.closes_at else None,
@@ -101,12 +106,18 @@ def _state(db: Session, poll: Poll, eyes: _Eyes) -> PollState:
         "reason_not": eyes.reason_not,
         "may_moderate": eyes.moderates,
         "ballot": eyes.ballot,
-        "rule": words.rule(poll.method, poll.settings, poll.secrecy, len(poll.options)),
+        "rule": _rule(poll, paper),
         "quorum": _quorum(poll, turnout["cast"], turnout["entitled"]),
         "version": _version(poll),
         "on_earlier_version": subjects.is_on_earlier_version(db, poll),
         "result": eyes.result,
     }
+
+
+def _rule(poll: Poll, paper: Paper[Any, Any] | None) -> RuleWords:
+    if paper is not None:
+        return words.paper_rule(paper, poll.secrecy)
+    return words.rule(poll.method, poll.settings, poll.secrecy, len(poll.options))
 
 
 def _reason_not(poll: Poll, elector: Elector | None) -> str | None:
@@ -180,11 +191,21 @@ def result(db: Session, poll: Poll) -> Result | None:
     content = counting.content_of(poll)
     if content is None or poll.result is None:
         return None
+    if (paper := counting.paper(poll)) is not None:
+        return figures(paper, content, poll.result.sha256, _given(paper, store.list_ballots(db, poll.id)))
     if poll.method == "dot":
         return _dot_result(content, poll.result.sha256)
     if poll.method == "wording":
         return wording_views.result(db, poll, content, poll.result.sha256)
     return _consent_result(db, poll, content, poll.result.sha256)
+
+
+def picture(poll: Poll) -> str | None:
+    """The sealed result as SVG; None if its method has no picture, or nobody voted. Rights are the caller's matter."""
+    paper, content = counting.paper(poll), counting.content_of(poll)
+    if paper is None or content is None or not paper.has_chart or not content["cast"]:
+        return None
+    return chart.chart(paper, content["result"], paper.sentence(content["result"]))
 
 
 def _dot_result(content: dict[str, Any], sha256: str) -> DotResult:
@@ -244,6 +265,15 @@ def _reasons(ballots: list[Ballot], shown: dict[int, Participant]) -> list[Reaso
         for ballot in ballots if ballot.reason
     ]  # fmt: skip
     return sorted(reasons, key=lambda reason: (reason["answer"], reason["text"]))
+
+
+def _given(paper: Paper[Any, Any], ballots: list[Ballot]) -> list[FigureReason]:
+    """The reasons of a common paper, in an order that says nothing of who gave them."""
+    reasons: list[FigureReason] = [
+        {"label": paper.spoken(ballot.choices), "html": str(markdown.render(ballot.reason))}
+        for ballot in ballots if ballot.reason
+    ]  # fmt: skip
+    return sorted(reasons, key=lambda reason: (reason["label"], reason["html"]))
 
 
 def _named_vote(ballot: Ballot, participant: Participant) -> NamedVote:

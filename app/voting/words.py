@@ -13,6 +13,7 @@ from app.errors import Sentence
 from app.voting import rules
 from app.voting.methods import consent, dot
 from app.voting.methods.consent import ConsensusClass, Denominator
+from app.voting.papers.paper import Paper
 from app.voting.schemas import RuleWords
 
 # Flask-Babel ships no types; these say what they return.
@@ -69,7 +70,16 @@ DENOMINATORS: dict[str, Sentence] = {
 }
 
 
+NO_SUBJECT = _l("Bitte wählen Sie, worüber abgestimmt wird.")
+IMPOSSIBLE = _l("Das passt nicht zu so vielen Einträgen oder nicht zusammen.")
+ONLY_OPEN = _l("Diese Art der Abstimmung gibt es nur offen.")
+NO_BALLOT = _l("So kann dieser Stimmzettel nicht gezählt werden. Bitte laden Sie die Seite neu.")
 NO_WORDING = _l("Bitte wählen Sie einen Wortlaut.")
+
+
+def passive() -> str:
+    """The Passivlösung of systemic consensing."""
+    return _("Es bleibt, wie es ist.")
 
 
 def before_vote() -> str:
@@ -94,6 +104,11 @@ def rule(method: str, settings: Mapping[str, Any], secrecy: str, options: int) -
     if method == "wording":
         return {"title": _("Abstimmung über den Wortlaut"), "sentences": [*_wording_rule(secrecy), _secrecy(secrecy)]}
     return {"title": _("Konsensabstimmung"), "sentences": [*consent_rule(settings, secrecy), _secrecy(secrecy)]}
+
+
+def paper_rule(paper: Paper[Any, Any], secrecy: str) -> RuleWords:
+    """The rule of a poll that is run by a common paper."""
+    return {"title": str(paper.title), "sentences": [*paper.rule(), *_by_group(secrecy), _secrecy(secrecy)]}
 
 
 def _dot_rule(settings: Mapping[str, Any], options: int) -> list[str]:
@@ -145,6 +160,11 @@ def _secrecy(secrecy: str) -> str:
     return _("Offen: Beim Ergebnis stehen Zahlen und Begründungen ohne Namen.")
 
 
+def nobody() -> str:
+    """The result of a poll without ballots."""
+    return _("Kein Ergebnis: Niemand hat abgestimmt.")
+
+
 def percent(numerator: int, denominator: int) -> str | None:
     """The share with one decimal in the language of the page: "89,5". For display only."""
     if denominator == 0:
@@ -162,7 +182,7 @@ def consent_sentence(part: Mapping[str, Any], cast: int) -> str:
         return _("Nicht beschlussfähig: %(cast)s von %(needed)s nötigen Stimmen. "
                  "Dieses Ergebnis zählt nicht als Konsens.", cast=cast, needed=part["quorum_needed"])  # fmt: skip
     if cast == 0:
-        return _("Kein Ergebnis: Niemand hat abgestimmt.")
+        return nobody()
     return _("Kein Ergebnis: Es gibt nur Enthaltungen.")
 
 
@@ -196,7 +216,7 @@ def wording_note(number: int | None) -> str:
 def wording_sentence(part: Mapping[str, Any], note: str | None, cast: int) -> str:
     """Which wording was chosen, in one breath; `note` says whose it is."""
     if cast == 0:
-        return _("Kein Ergebnis: Niemand hat abgestimmt.")
+        return nobody()
     if note is None:
         return _("Gleichstand: Kein Wortlaut hat die meisten Stimmen. Der Text bleibt, wie er ist.")
     return ngettext("Gewählt: „%(note)s“ mit %(votes)s von %(num)s Stimme.",

@@ -243,6 +243,7 @@ HTTP = (
     _in_room("POST", "/polls/<int:poll_id>/publication", MODERATOR, using={"poll_id": "closed_poll_id"}),
     _in_room("POST", "/polls/<int:poll_id>/cancellation", MODERATOR, using=_OPEN),
     _in_room("GET", "/polls/<int:poll_id>/results.csv", INSIDE, using={"poll_id": "agreed_poll_id"}),
+    _in_room("GET", "/polls/<int:poll_id>/chart.svg", INSIDE, using={"poll_id": "scored_poll_id"}),
     _in_room("GET", "/drafts/<int:draft_id>/polls", INSIDE),
     _in_room("POST", "/drafts/<int:draft_id>/polls", MODERATOR, WRITING, body=_WORDINGS, using=_SUGGESTED),
     _in_room("POST", "/polls/<int:poll_id>/adoption", MODERATOR, WRITING, using={"poll_id": "wording_poll_id"}),

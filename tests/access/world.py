@@ -36,7 +36,7 @@ from app.voting import ballots
 from app.voting import service as voting
 from app.voting.ballots import NewBallot
 from app.voting.models import Poll, PollOption
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.workshops import admission, store
 from app.workshops import service as workshops
 from app.workshops.models import Workshop
@@ -67,6 +67,7 @@ class World:
             **self._import(),
             **self._polls(),
             **self._wording_poll(),
+            **self._scored_poll(),
             **self._rooms(),
             **self._foreign(),
         }
@@ -204,6 +205,19 @@ class World:
             "prepared_poll_id": prepared, "open_poll_id": opened, "number": recorded.number, "name": "html", "place": 1,
             "record_file": recommendations.file_of(recorded),
         }  # fmt: skip
+
+    def _scored_poll(self) -> dict[str, Any]:
+        """A published rating of two options by one expert."""
+        plan = Plan("resistance", "Wie sehr?", {"highest": 10}, subject="free", options=["A", "B"])
+        moderator = self.people.moderator
+        with self.database.writing() as db:
+            poll = voting.create_poll(db, actor=moderator, workshop_id=self.workshop_id, plan=plan)
+            voting.open_poll(db, actor=moderator, poll_id=poll.id, minutes=None, hard=False)
+            ballot = NewBallot({str(option.id): 7 for option in poll.options}, "", 0, "welt-wertung")
+            ballots.cast_ballot(db, actor=self.actors["expert"], poll_id=poll.id, new=ballot)
+            voting.close_poll(db, actor=moderator, poll_id=poll.id)
+            voting.publish_poll(db, actor=moderator, poll_id=poll.id)
+            return {"scored_poll_id": poll.id}
 
     def _wording_poll(self) -> dict[str, Any]:
         """A published vote on the wording of the first draft: nobody chose anything but what stands there."""

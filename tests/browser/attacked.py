@@ -26,7 +26,7 @@ from app.recommendations import service as recommendations
 from app.recommendations.wordings import Wording
 from app.voting import ballots
 from app.voting.ballots import NewBallot
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.workshops.rules import Phase
 from tests.voting.hall import PLAIN_RULE, Hall
 

@@ -16,7 +16,7 @@ from app.recommendations.wordings import Wording
 from app.voting import ballots
 from app.voting import service as voting
 from app.voting.ballots import NewBallot
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.workshops import admission
 from app.workshops.admission import Correction
 from app.workshops.models import Attendance

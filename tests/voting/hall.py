@@ -17,7 +17,7 @@ from app.needs import service as needs
 from app.needs.service import Wording
 from app.voting import ballots, service, store, views
 from app.voting.ballots import NewBallot
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.workshops import store as workshops
 from app.workshops.rules import Phase
 from tests.people import People

@@ -12,7 +12,7 @@ from app.errors import Conflict, Malformed, NotAllowed, NotFound
 from app.needs import service as needs
 from app.voting import service, store, views
 from app.voting.models import PollOpening
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.workshops import store as workshops
 from app.workshops.rules import Phase, Role
 from tests.people import People

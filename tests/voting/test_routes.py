@@ -8,7 +8,8 @@ from typing import Any, get_type_hints
 import pytest
 from flask_babel import force_locale
 
-from app.voting import schemas, service, words
+from app.voting import schemas, words
+from app.voting.plans import Plan
 from app.workshops.rules import Phase
 from tests.voting.hall import SIX_AT_MOST_THREE
 
@@ -205,7 +206,7 @@ def test_v24_people_of_another_workshop_do_not_learn_that_a_poll_exists(hall):
 def test_v28_the_table_is_there_after_publishing_and_runs_no_formula(hall, voter):
     hall.clusters(("=2+5", "Übergang; Kita"))
     hall.people.move_to(Phase.PRIORITISE)
-    plan = service.Plan("dot", "Was zuerst?", SIX_AT_MOST_THREE, subject="clusters")
+    plan = Plan("dot", "Was zuerst?", SIX_AT_MOST_THREE, subject="clusters")
     poll_id = hall.create(plan)
     hall.open(poll_id)
     hall.close(poll_id)

@@ -13,7 +13,7 @@ from app.drafts.text.marks import SIGNS, mark_key
 from app.errors import Conflict, Malformed, NotAllowed, NotFound
 from app.voting import seal, words
 from app.voting.methods import wording
-from app.voting.service import Plan
+from app.voting.plans import Plan
 from app.voting.table import table as csv_of
 from app.workshops import store as workshops
 from app.workshops.rules import Phase
