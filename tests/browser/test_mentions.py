@@ -122,6 +122,7 @@ def test_in_the_room_the_mentioned_find_the_way_to_their_comment(
 ) -> None:
     jonas.open(f"/workshops/{hall.workshop_id}")
     jonas.sees_heading("Empfehlungen entwerfen")
+    jonas.hears("Sie sind im Raum.")
     begin_comment(leyla).fill("@Jonas Modell, bitte ansehen.")  # written out, not chosen
     leyla.press("Kommentar senden")
     jonas.hears("Sie wurden in einem Kommentar erwähnt.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -273,9 +273,9 @@ def withdrawn(*lines: str, each: int = 1) -> tuple[Doc[Any], Trace, list[str]]:
 
 def test_d59_many_words_in_one_long_paragraph_come_back_soon() -> None:
     doc, trace, ids = withdrawn(" ".join(f"Wort{number}" for number in range(20_000)), each=200)
-    began = time.monotonic()
+    began = process_time()
     reopen(doc, trace, ids)
-    assert time.monotonic() - began < 5  # it was eleven
+    assert process_time() - began < 5  # it was eleven
 
 
 def test_d59_nobody_searches_for_ever_in_lines_that_are_made_to_look_alike() -> None:

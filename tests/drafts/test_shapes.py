@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import process_time
 from typing import Any
 
 import pytest
@@ -275,9 +275,9 @@ def test_d72_thousands_of_struck_and_joined_lines_are_accepted_soon() -> None:
     joined = {"type": "text", "text": "⤴", "marks": {"insertion": {"id": "a"}, "break": {"kind": "join"}}}
     content = [joined, {"type": "text", "text": "x", "marks": struck}]
     lines = [{"type": "paragraph", "content": content} for _ in range(6_000)]
-    began = time.monotonic()
+    began = process_time()
     [left] = shaped(lines, lambda piece: "break" in piece["marks"], lambda piece: piece["marks"] == struck)
-    assert time.monotonic() - began < 2  # it was six
+    assert process_time() - began < 2  # it was six
     assert len(left["content"]) == 3 * len(lines) - 1
 
 
