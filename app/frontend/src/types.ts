@@ -1,5 +1,5 @@
 /** What the server answers: see docs/api.md. Times are ISO 8601 in UTC. */
-import type { Poll } from "./polls/contract";
+import type { Method, Poll } from "./polls/contract";
 
 export type Phase = "preparing" | "collect" | "cluster" | "prioritise" | "draft" | "consent" | "closed";
 export type Role = "moderator" | "minute_taker" | "editor" | "expert" | "guest" | "observer";
@@ -84,7 +84,7 @@ export interface Recommendation {
 
 export interface PollSummary {
   id: number;
-  method: "dot" | "consent" | "wording";
+  method: Method;
   question: string;
   round: number;
   status: "prepared" | "open" | "closed" | "published" | "cancelled";

@@ -149,18 +149,14 @@ test("once the text was revised and frozen anew, the next round is the next step
 });
 
 test("what is missing before a poll is said, and nothing once all is there", () => {
-  const room = {
-    workshop: { phase: "consent" },
-    presence: { voting: 19 },
-    drafts: [{ version: null }],
-  } as unknown as Room;
-  const prioritise = { ...room, workshop: { phase: "prioritise" } } as unknown as Room;
-  assert.equal(whyNotYet(room, 16), "Erst eine Fassung einfrieren");
-  assert.equal(whyNotYet({ ...room, drafts: [{ version: { id: 1 } }] } as unknown as Room, 16), null);
-  assert.equal(whyNotYet(prioritise, 0), "Noch keine Bedarfe");
-  assert.equal(whyNotYet(prioritise, 16), null);
-  const nobody = { ...prioritise, presence: { voting: 0 } } as unknown as Room;
-  assert.equal(whyNotYet(nobody, 16), "Noch niemand ist stimmberechtigt");
+  const room = { presence: { voting: 19 }, drafts: [{ version: null }] } as unknown as Room;
+  assert.equal(whyNotYet(room, 16, "consent"), "Erst eine Fassung einfrieren");
+  assert.equal(whyNotYet({ ...room, drafts: [{ version: { id: 1 } }] } as unknown as Room, 16, "consent"), null);
+  assert.equal(whyNotYet(room, 0, "dot"), "Noch keine Bedarfe");
+  assert.equal(whyNotYet(room, 16, "dot"), null);
+  assert.equal(whyNotYet(room, 0, "other"), null);
+  const nobody = { ...room, presence: { voting: 0 } } as unknown as Room;
+  assert.equal(whyNotYet(nobody, 16, "other"), "Noch niemand ist stimmberechtigt");
 });
 
 test("all four answers are rows, and of the others those that occur", () => {

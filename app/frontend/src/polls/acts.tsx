@@ -3,7 +3,7 @@ import { Offline, Refused, request } from "../http";
 import { ask, reason } from "../room/dialog";
 import { t } from "../words";
 import type { Poll } from "./contract";
-import { type ConsentPlan, consentBody, type DotPlan, dotBody, openingBody, type Timing } from "./plans";
+import { openingBody, type Timing } from "./plans";
 import { reload, take } from "./polls";
 import { closingWords } from "./sentences";
 import type { Refusal } from "./sheet";
@@ -23,17 +23,16 @@ async function refusalOf(act: () => Promise<void>): Promise<Refusal | null> {
     return null;
   } catch (error) {
     if (!(error instanceof Refused || error instanceof Offline)) throw error;
-    return { message: reason(error), fields: {} };
+    return { message: reason(error), fields: error instanceof Refused ? error.fields : {} };
   }
 }
 
 /** Prepare a poll and open it. Prepared but not opened, it stays and can be opened later. */
-export async function openNew(workshop: number, plan: DotPlan | ConsentPlan): Promise<Refusal | null> {
-  const body = "subject" in plan ? dotBody(plan) : consentBody(plan);
+export async function openNew(workshop: number, body: object, timing: Timing): Promise<Refusal | null> {
   return refusalOf(async () => {
     const prepared = await request<Poll>("POST", `/workshops/${workshop}/polls`, body);
     take(prepared);
-    take(await request<Poll>("POST", `/polls/${prepared.id}/opening`, openingBody(plan)));
+    take(await request<Poll>("POST", `/polls/${prepared.id}/opening`, openingBody(timing)));
   });
 }
 

@@ -1,9 +1,10 @@
-// What both ballot papers say about their fate: counted, waiting, too late, or not yours to fill in.
+// What the ballot papers say about their fate: counted, waiting, too late, or not yours to fill in.
 import type { Signal } from "@preact/signals";
 import { clockTime } from "../clock";
 import { Button } from "../room/controls";
 import { t } from "../words";
-import type { DotPoll, Option, Points, Poll } from "./contract";
+import { type DotPoll, isPaper, type Option, type Points, type Poll } from "./contract";
+import { type OwnEntry, ownEntries } from "./own_words";
 import { Strip } from "./parts";
 import { pointsOf } from "./points";
 import { ownBallot, turnoutSentence } from "./sentences";
@@ -25,7 +26,8 @@ export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<She
           <p>{countedWords(poll)}</p>
         </Strip>
       </div>
-      {poll.method === "dot" && <OwnPoints poll={poll} />}
+      {poll.method === "dot" && <Own name={t("Ihre Punkte")} entries={ownPoints(poll)} />}
+      {isPaper(poll) && <Own name={t("Ihre Stimme")} entries={ownEntries(poll)} />}
       <p class="kw-muted">{waitWords(poll)}</p>
       <div class="kw-row">
         <Button
@@ -40,22 +42,26 @@ export function CountedPaper<C>({ poll, sheet }: { poll: Poll; sheet: Signal<She
 }
 
 /** What the person gave, entry by entry. */
-function OwnPoints({ poll }: { poll: DotPoll }) {
-  const points = (poll.ballot?.choices ?? {}) as Points;
-  const chosen = poll.options.filter((option) => pointsOf(points, option.id) > 0);
-  if (chosen.length === 0) return null;
+function Own({ name, entries }: { name: string; entries: OwnEntry[] }) {
+  if (entries.length === 0) return null;
   return (
-    <ul class="kw-points kw-poll__own" aria-label={t("Ihre Punkte")}>
-      {chosen.map((option) => (
-        <li key={option.id}>
+    <ul class="kw-points kw-poll__own" aria-label={name}>
+      {entries.map(({ id, label, words }) => (
+        <li key={id}>
           <span class="kw-break" dir="auto">
-            {option.label}
+            {label}
           </span>
-          <strong class="kw-num">{pointsOf(points, option.id)}</strong>
+          <strong class="kw-num">{words}</strong>
         </li>
       ))}
     </ul>
   );
+}
+
+function ownPoints({ ballot, options }: DotPoll): OwnEntry[] {
+  const points = (ballot?.choices ?? {}) as Points;
+  const given = options.map(({ id, label }) => ({ id, label, words: String(pointsOf(points, id)) }));
+  return given.filter(({ id }) => pointsOf(points, id) > 0);
 }
 
 export function countedWords(poll: Poll): string {

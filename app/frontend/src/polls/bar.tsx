@@ -7,10 +7,12 @@ import { board } from "../room/state";
 import type { PollSummary, Room } from "../types";
 import { t, tn } from "../words";
 import { close, publish } from "./acts";
-import type { Poll } from "./contract";
+import { isPaper, type Poll } from "./contract";
 import { useLanding } from "./landing";
+import { isAnswerMethod } from "./methods";
 import { sendForm } from "./opening";
 import { LinkButton } from "./parts";
+import { planned } from "./planned";
 import { usePoll } from "./polls";
 import { isRevised, nextAddress, recordedFrom, recordedWords } from "./result";
 import { missingSentence } from "./sentences";
@@ -40,6 +42,7 @@ function NextAct({ room, poll }: { room: Room; poll: Poll }) {
     case "closed":
       return <Publishing poll={poll} />;
     case "published":
+      if (isAnswerMethod(poll.method)) return <Opening room={room} poll={null} />;
       if (poll.method === "wording") return <Next half={t("Ergebnis ist veröffentlicht")} />;
       return isRevised(room, poll) ? <Opening room={room} poll={null} /> : <Published poll={poll} />;
   }
@@ -56,11 +59,9 @@ function Next({ half, children }: { half: string; children?: ComponentChildren }
 
 /** Sends the form on the stage: what it opens stands there. */
 function Opening({ room, poll }: { room: Room; poll: Poll | null }) {
-  const isPrepared = poll?.method === "wording" && poll.status === "prepared";
-  const dot = room.workshop.phase === "prioritise";
-  const ofPhase = dot ? t("Mehrpunktabfrage öffnen") : t("Konsensabstimmung öffnen");
-  const words = isPrepared ? t("Abstimmung öffnen") : ofPhase;
-  const obstacle = isPrepared ? nobodyVotes(room) : whyNotYet(room, board.value?.needs.length ?? 0);
+  const method = methodToOpen(room, poll);
+  const words = openingWords(method);
+  const obstacle = whyNotYet(room, board.value?.needs.length ?? 0, method);
   if (obstacle !== null)
     return (
       <Next half={obstacle}>
@@ -75,15 +76,34 @@ function Opening({ room, poll }: { room: Room; poll: Poll | null }) {
   );
 }
 
+type ToOpen = "dot" | "consent" | "other";
+
+/** What stands on the stage: a poll that is prepared, or the form for a new one. */
+function methodToOpen(room: Room, poll: Poll | null): ToOpen {
+  if (poll?.status === "prepared" && (poll.method === "wording" || isPaper(poll))) return "other";
+  const usual = room.workshop.phase === "prioritise" ? "dot" : "consent";
+  return planned.value === null || planned.value === usual ? usual : "other";
+}
+
+function openingWords(method: ToOpen): string {
+  const words: Record<ToOpen, string> = {
+    dot: t("Mehrpunktabfrage öffnen"),
+    consent: t("Konsensabstimmung öffnen"),
+    other: t("Abstimmung öffnen"),
+  };
+  return words[method];
+}
+
 function nobodyVotes({ presence }: Room): string | null {
   return presence.voting === 0 ? t("Noch niemand ist stimmberechtigt") : null;
 }
 
-/** What is missing before a poll can be opened; null if nothing is. */
-export function whyNotYet(room: Room, needs: number): string | null {
-  const { workshop, drafts, presence } = room;
+/** What is missing before a poll can be opened; null if nothing is. Other methods need nothing of the room. */
+export function whyNotYet(room: Room, needs: number, method: ToOpen): string | null {
+  const { drafts, presence } = room;
   if (presence.voting === 0) return nobodyVotes(room);
-  if (workshop.phase === "prioritise") return needs === 0 ? t("Noch keine Bedarfe") : null;
+  if (method === "other") return null;
+  if (method === "dot") return needs === 0 ? t("Noch keine Bedarfe") : null;
   return drafts.every((draft) => draft.version === null) ? t("Erst eine Fassung einfrieren") : null;
 }
 

@@ -49,7 +49,11 @@ export async function cast<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void
 async function send<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> {
   const { paper, seen, key } = sheet.peek();
   try {
-    const answer = await request<Poll>("PUT", `/polls/${id}/ballot`, { ...paper, revision: seen, request_key: key });
+    const answer = await request<Poll>("PUT", `/polls/${id}/ballot`, {
+      ...written(paper),
+      revision: seen,
+      request_key: key,
+    });
     const ballot = ballotOf<C>(answer);
     if (ballot !== null) sheet.value = sheets.accepted(sheet.peek(), ballot);
     take(answer);
@@ -58,6 +62,12 @@ async function send<C>(id: number, sheet: Signal<Sheet<C>>): Promise<void> {
     await settle(id, sheet, error);
   }
   keep(id, sheet.peek());
+}
+
+/** The paper without „no opinion“, which only this page knows: the server gets what was said. */
+function written<C>({ choices, reason }: Paper<C>): Paper<Partial<C>> {
+  const said = Object.entries(choices as object).filter(([, choice]) => choice !== null);
+  return { choices: Object.fromEntries(said) as Partial<C>, reason };
 }
 
 async function settle<C>(id: number, sheet: Signal<Sheet<C>>, error: unknown): Promise<void> {

@@ -1,6 +1,12 @@
 /** What the voting routes answer: app/voting/schemas.py. Moments are ISO 8601 in UTC. */
 
-export type Method = "dot" | "consent" | "wording";
+/** Votes on a list of options. */
+export type OptionMethod = "score" | "resistance" | "ranking" | "matrix" | "approval" | "star" | "nominal_group";
+/** Votes on the question itself. */
+export type AnswerMethod = "yes_no" | "konsent" | "straw";
+/** What is run by the common papers: app/voting/papers/shapes.py. */
+export type PaperMethod = OptionMethod | AnswerMethod;
+export type Method = "dot" | "consent" | "wording" | PaperMethod;
 export type Secrecy = "open" | "named";
 export type Status = "prepared" | "open" | "closed" | "published" | "cancelled";
 export type Answer = "agree" | "reservation" | "stand_aside" | "object";
@@ -42,8 +48,19 @@ export interface Turnout {
   by_group: GroupTurnout[];
 }
 
+/** A step of a scale; null is „no opinion“, which is said on this device only: the server gets nothing for it. */
+export type Step = number | null;
+/** {option id: step}, of two scales {option id: [step, step]}. */
+export type Ratings = Record<string, Step | Step[]>;
+/** {option id: place from 1}. */
+export type Places = Record<string, number>;
+export type Checked = Record<string, 1>;
+export interface Answered {
+  answer?: string;
+}
+
 export interface OwnBallot {
-  choices: Points | { answer: Answer } | { option: number };
+  choices: Points | { answer: Answer } | { option: number } | Ratings | Places | Checked | Answered;
   reason: string;
   at: string;
   revision: number;
@@ -161,6 +178,81 @@ export interface ConsentResult extends Classified {
   sha256: string;
 }
 
+/** Whole steps from `low` to `high` and what the ends mean; `name` is empty if there is one scale only. */
+export interface Scale {
+  name: string;
+  low: number;
+  high: number;
+  low_words: string;
+  high_words: string;
+}
+
+export interface FormAnswer {
+  key: string;
+  label: string;
+  reason: "none" | "optional" | "required";
+}
+
+/** What a ballot looks like. */
+export interface Form {
+  kind: "scale" | "ranking" | "checks" | "answers";
+  task: string;
+  scales: Scale[];
+  answers: FormAnswer[];
+  /** Whether options can be left out. */
+  may_skip: boolean;
+  /** Of checks and places; null for any number. */
+  most: number | null;
+  /** Not fewer than `most` either. */
+  exactly: boolean;
+}
+
+/** An option, or an answer, with its figures in words; `share` is the length of its bar in thousandths. */
+export interface FigureRow {
+  option_id: number | null;
+  rank: number | null;
+  label: string;
+  cells: string[];
+  share: number | null;
+}
+
+/** A stakeholder group: a figure for each row of the result, in its order. */
+export interface FigureGroup {
+  label: string;
+  cast: number;
+  cells: string[];
+}
+
+export interface StepTable {
+  title: string;
+  columns: string[];
+  rows: { label: string; cells: string[] }[];
+}
+
+/** The reason that somebody gave with an answer, as safe HTML. */
+export interface FigureReason {
+  label: string;
+  html: string;
+}
+
+/** A result in words. */
+export interface Figures {
+  columns: string[];
+  rows: FigureRow[];
+  /** What the figures mean. */
+  notes: string[];
+  groups: FigureGroup[];
+  /** What the cells of `groups` are. */
+  group_figure: string;
+  steps: StepTable[];
+  reasons: FigureReason[];
+  has_chart: boolean;
+  cast: number;
+  entitled: number;
+  sentence: string;
+  sha256: string;
+}
+
 interface PollOfAnyMethod {
   id: number;
   workshop_id: number;
@@ -204,4 +296,16 @@ export interface WordingPoll extends PollOfAnyMethod {
   result: WordingResult | null;
 }
 
-export type Poll = DotPoll | ConsentPoll | WordingPoll;
+export interface PaperPoll extends PollOfAnyMethod {
+  method: PaperMethod;
+  settings: object;
+  form: Form;
+  result: Figures | null;
+}
+
+export type Poll = DotPoll | ConsentPoll | WordingPoll | PaperPoll;
+
+/** Whether the poll is run by the common papers. */
+export function isPaper(poll: Poll): poll is PaperPoll {
+  return poll.method !== "dot" && poll.method !== "consent" && poll.method !== "wording";
+}

@@ -24,10 +24,16 @@ export function GroupTable({ columns, last, labels, children }: TableProps) {
           <tbody class="kern-table__body">{children}</tbody>
         </table>
       </section>
-      {labels.some((label) => label.endsWith("*")) && (
-        <p class="kw-small kw-muted">{t("* Kleine Gruppen werden nicht einzeln gezeigt, sondern zusammengefasst.")}</p>
-      )}
+      <PooledGroups labels={labels} />
     </section>
+  );
+}
+
+/** What the star behind a label means, if there is one. */
+export function PooledGroups({ labels }: { labels: string[] }) {
+  if (!labels.some((label) => label.endsWith("*"))) return null;
+  return (
+    <p class="kw-small kw-muted">{t("* Kleine Gruppen werden nicht einzeln gezeigt, sondern zusammengefasst.")}</p>
   );
 }
 

@@ -29,19 +29,21 @@ function opened(poll: Poll): string {
       "Die Mehrpunktabfrage ist offen. Sie haben %(num)s Punkte.",
       poll.settings.points,
     );
-  if (poll.method === "wording")
-    return t("Abstimmung über den Wortlaut offen: %(question)s", { question: poll.question });
-  return t("Konsensabstimmung offen: %(question)s. Fassung %(number)s.", {
-    question: poll.question,
-    number: poll.version?.number ?? "",
-  });
+  if (poll.method === "consent")
+    return t("Konsensabstimmung offen: %(question)s. Fassung %(number)s.", {
+      question: poll.question,
+      number: poll.version?.number ?? "",
+    });
+  const { question } = poll;
+  if (poll.method === "wording") return t("Abstimmung über den Wortlaut offen: %(question)s", { question });
+  return t("Die Abstimmung ist offen: %(question)s", { question });
 }
 
 function published(poll: Poll): string | null {
   if (poll.result === null) return null;
-  return poll.method === "dot"
-    ? t("Das Ergebnis ist da. %(sentence)s", { sentence: poll.result.sentence })
-    : poll.result.sentence;
+  const { sentence } = poll.result;
+  if (poll.method === "consent" || poll.method === "wording") return sentence;
+  return t("Das Ergebnis ist da. %(sentence)s", { sentence });
 }
 
 /** Announce what happens to the poll `id` while the page is open, but not what was there when it came. */

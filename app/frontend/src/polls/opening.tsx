@@ -55,12 +55,15 @@ function openWords(voting: number): string {
 
 type Open<Plan> = (plan: Plan) => Promise<Refusal | null>;
 
-/** What is wrong with a plan, and how to open it; with problems nothing is sent. */
+/** What is wrong with a plan, here or by the server, and how to open it; with problems nothing is sent. */
 export function useOpening<Plan extends Timing>(check: (plan: Plan) => Problems, open: Open<Plan>) {
   const problems = useSignal<Problems>({});
   async function submit(plan: Plan): Promise<Refusal | null> {
     problems.value = check(plan);
-    return Object.keys(problems.value).length > 0 ? null : open(plan);
+    if (Object.keys(problems.value).length > 0) return null;
+    const refusal = await open(plan);
+    if (refusal !== null) problems.value = refusal.fields;
+    return refusal;
   }
   return { problems: problems.value, submit };
 }

@@ -29,21 +29,21 @@ const MOST_MINUTES = 24 * 60;
 /** Thin for now: the rule is the AWMF's default, the quorum that of § 90 VwVfG. */
 export const CONSENT_RULE = { denominator: "without_abstentions", quorum: "vwvfg" } as const;
 
-function whole(typed: string): number | null {
+export function whole(typed: string): number | null {
   return /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null;
 }
 
-function without(problems: Record<string, string | null>): Problems {
+export function without(problems: Record<string, string | null>): Problems {
   return Object.fromEntries(Object.entries(problems).filter((one): one is [string, string] => one[1] !== null));
 }
 
-function minutesProblem({ minutes, hard }: Timing): string | null {
+export function minutesProblem({ minutes, hard }: Timing): string | null {
   if (minutes.trim() === "") return hard ? t("Bitte geben Sie an, nach wie vielen Minuten geschlossen wird.") : null;
   const value = whole(minutes);
   return value !== null && value >= 1 && value <= MOST_MINUTES ? null : t("Bitte geben Sie 1 bis 1.440 Minuten an.");
 }
 
-function questionProblem(question: string): string | null {
+export function questionProblem(question: string): string | null {
   return question.trim() === "" ? t("Bitte schreiben Sie, worüber abgestimmt wird.") : null;
 }
 

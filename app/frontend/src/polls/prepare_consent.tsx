@@ -7,7 +7,7 @@ import { t } from "../words";
 import { openNew } from "./acts";
 import { OpeningForm, QuestionField, TimingFields, useOpening } from "./opening";
 import { Radios } from "./parts";
-import { type ConsentPlan, consentProblems } from "./plans";
+import { type ConsentPlan, consentBody, consentProblems } from "./plans";
 
 export function ConsentForm({ room }: { room: Room }) {
   const frozen = room.drafts.filter((draft) => draft.version !== null);
@@ -44,7 +44,9 @@ function nextOf(room: Room, frozen: DraftSummary[]): DraftSummary | undefined {
 function ConsentFields({ room, frozen }: { room: Room; frozen: DraftSummary[] }) {
   const voting = room.presence.voting;
   const plan = useSignal<ConsentPlan>({ ...about(nextOf(room, frozen)), secrecy: "open", minutes: "10", hard: false });
-  const opening = useOpening<ConsentPlan>(consentProblems, (checked) => openNew(room.workshop.id, checked));
+  const opening = useOpening<ConsentPlan>(consentProblems, (checked) =>
+    openNew(room.workshop.id, consentBody(checked), checked),
+  );
   const change = (part: Partial<ConsentPlan>) => {
     plan.value = { ...plan.value, ...part };
   };

@@ -6,7 +6,7 @@ import { t, tn } from "../words";
 import { openNew } from "./acts";
 import { OpeningForm, QuestionField, TimingFields, useOpening } from "./opening";
 import { NumberField, Radios } from "./parts";
-import { type DotPlan, dotProblems } from "./plans";
+import { type DotPlan, dotBody, dotProblems } from "./plans";
 import { proposedLimit, ruleOfThumb } from "./points";
 
 export function DotForm({ room }: { room: Room }) {
@@ -32,7 +32,7 @@ function DotFields({ room, clusters, needs }: { room: Room; clusters: number; ne
     minutes: "5",
     hard: false,
   });
-  const opening = useOpening<DotPlan>(dotProblems, (checked) => openNew(room.workshop.id, checked));
+  const opening = useOpening<DotPlan>(dotProblems, (checked) => openNew(room.workshop.id, dotBody(checked), checked));
   const change = (part: Partial<DotPlan>) => {
     plan.value = { ...plan.value, ...part };
   };
@@ -74,7 +74,7 @@ function DotFields({ room, clusters, needs }: { room: Room; clusters: number; ne
 type Counts = Record<DotPlan["subject"], number>;
 
 /** What points can be given to; without clusters there is only one answer. */
-function subjects({ clusters, needs }: Counts): [DotPlan["subject"], string][] {
+export function subjects({ clusters, needs }: Counts): [DotPlan["subject"], string][] {
   const single: [DotPlan["subject"], string] = [
     "needs",
     tn("%(num)s einzelner Bedarf", "%(num)s einzelne Bedarfe", needs),

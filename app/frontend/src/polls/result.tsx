@@ -3,8 +3,9 @@ import { room } from "../room/state";
 import type { Recommendation, Room } from "../types";
 import { t } from "../words";
 import { ConsentResultView } from "./consent_result";
-import type { ConsentPoll, ConsentResult, Poll } from "./contract";
+import { type ConsentPoll, type ConsentResult, isPaper, type Poll } from "./contract";
 import { DotResultView } from "./dot_result";
+import { chartAddress, FiguresResult } from "./figures_result";
 import { frozenWords } from "./frozen_text";
 import { Head, Strip } from "./parts";
 import { isConsensus, ownBallot, resultEyebrow, whatNext } from "./sentences";
@@ -40,6 +41,8 @@ function Figures({ poll }: { poll: Poll }) {
           </>
         )
       );
+    default:
+      return poll.result && <FiguresResult poll={poll} result={poll.result} />;
   }
 }
 
@@ -81,9 +84,18 @@ function Published({ poll }: { poll: Poll }) {
         </>
       )}
       {poll.method === "wording" && poll.result && <InTheText poll={poll} result={poll.result} />}
-      <p>
-        <a href={`/polls/${poll.id}/results.csv`}>{t("Ergebnis als Tabelle (CSV)")}</a>
-      </p>
+      <ul class="kw-links">
+        <li>
+          <a href={`/polls/${poll.id}/results.csv`}>{t("Ergebnis als Tabelle (CSV)")}</a>
+        </li>
+        {isPaper(poll) && poll.result?.has_chart && (
+          <li>
+            <a href={chartAddress(poll)} download={`abstimmung-${poll.id}.svg`}>
+              {t("Bild (SVG)")}
+            </a>
+          </li>
+        )}
+      </ul>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 // A poll on the projector: while it runs the turnout, after publication the result in at most five rows.
 import { t } from "../words";
 import { answerRows } from "./consent_result";
-import type { ConsentPoll, ConsentResult, DotResult, Poll, WordingResult } from "./contract";
+import type { ConsentPoll, ConsentResult, DotResult, Figures, Poll, WordingResult } from "./contract";
+import { hasRanks, rankWords, WHOLE } from "./figures_result";
 import { ClassMark, ConsentBar, Key, RankBar, TurnoutBar } from "./marks";
 import { share, turnoutSentence } from "./sentences";
 
@@ -41,9 +42,50 @@ function Turnout({ poll }: { poll: Poll }) {
 }
 
 function Published({ poll }: { poll: Poll }) {
-  if (poll.method === "dot") return poll.result && <Ranks result={poll.result} />;
-  if (poll.method === "wording") return poll.result && <Votes result={poll.result} />;
-  return poll.result && <Consent poll={poll} result={poll.result} />;
+  switch (poll.method) {
+    case "dot":
+      return poll.result && <Ranks result={poll.result} />;
+    case "wording":
+      return poll.result && <Votes result={poll.result} />;
+    case "consent":
+      return poll.result && <Consent poll={poll} result={poll.result} />;
+    default:
+      return poll.result && <FirstFigures result={poll.result} />;
+  }
+}
+
+/** Of each row the first figure, which says where its bar ends. */
+function FirstFigures({ result }: { result: Figures }) {
+  const ranked = hasRanks(result);
+  return (
+    <>
+      <table class={ranked ? "kw-poll-screen__ranks" : ""}>
+        <caption class="kern-sr-only">{t("Ergebnis")}</caption>
+        <thead>
+          <tr class="kw-s36 kw-muted">
+            {ranked && <th scope="col">{t("Platz")}</th>}
+            <th scope="col">{ranked ? t("Eintrag") : t("Antwort")}</th>
+            <th scope="col" class="n">
+              {result.columns[0]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.rows.slice(0, MOST_ROWS).map((row) => (
+            <tr key={row.option_id ?? row.label}>
+              {ranked && <td>{rankWords(row)}</td>}
+              <th scope="row">
+                <span dir="auto">{row.label}</span>
+                {row.share !== null && <RankBar points={row.share} most={WHOLE} />}
+              </th>
+              <td class="n">{row.cells[0]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {result.rows.length > MOST_ROWS && <p class="kw-s36 kw-muted">{t("Alle Plätze stehen auf Ihrem Gerät.")}</p>}
+    </>
+  );
 }
 
 function Votes({ result }: { result: WordingResult }) {

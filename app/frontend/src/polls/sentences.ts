@@ -8,7 +8,6 @@ import type {
   ConsentResult,
   ConsentSettings,
   DotSettings,
-  Method,
   Option,
   Points,
   Poll,
@@ -16,7 +15,8 @@ import type {
   Status,
   Turnout,
 } from "./contract";
-import { blocked, left, pointsOf } from "./points";
+import { ownPhrase } from "./own_words";
+import { blocked, given, left, pointsOf } from "./points";
 
 /** The first eight digits of a fingerprint, as people compare them: „7c1e 94ab“. */
 export function shortFingerprint(fingerprint: string): string {
@@ -147,10 +147,17 @@ export function isConsensus(reached: ConsensusClass): boolean {
 /** The own ballot in words: „Zustimmung mit Bedenken“, „5 vergeben“. */
 export function ownBallot(poll: Poll): string | null {
   if (poll.ballot === null) return null;
-  if (poll.method === "wording") return noteOf(poll.options, poll.ballot.choices as { option: number });
-  if (poll.method === "consent") return answerLabel((poll.ballot.choices as { answer: Answer }).answer);
-  const sum = poll.settings.points - left(poll.settings, poll.ballot.choices as Points);
-  return t("%(count)s vergeben", { count: sum });
+  const { choices } = poll.ballot;
+  switch (poll.method) {
+    case "wording":
+      return noteOf(poll.options, choices as { option: number });
+    case "consent":
+      return answerLabel((choices as { answer: Answer }).answer);
+    case "dot":
+      return t("%(count)s vergeben", { count: given(choices as Points) });
+    default:
+      return ownPhrase(poll);
+  }
 }
 
 function noteOf(options: Option[], { option }: { option: number }): string | null {
@@ -176,16 +183,20 @@ function fate(poll: Poll, wasLate: boolean): string[] {
 
 /** The line over the heading: „Konsensabstimmung · Runde 2 · namentlich · läuft seit 14:55 Uhr“. */
 export function eyebrow(poll: Poll): string {
-  return [methodName(poll.method), ...roundWords(poll), ...secrecyWords(poll), ...standWords(poll)].join(" · ");
+  return [methodName(poll), ...roundWords(poll), ...secrecyWords(poll), ...standWords(poll)].join(" · ");
 }
 
-function methodName(method: Method): string {
-  const names: Record<Method, string> = {
-    dot: t("Mehrpunktabfrage"),
-    consent: t("Konsensabstimmung"),
-    wording: t("Abstimmung über den Wortlaut"),
-  };
-  return names[method];
+function methodName(poll: Poll): string {
+  switch (poll.method) {
+    case "dot":
+      return t("Mehrpunktabfrage");
+    case "consent":
+      return t("Konsensabstimmung");
+    case "wording":
+      return t("Abstimmung über den Wortlaut");
+    default:
+      return poll.rule.title;
+  }
 }
 
 function standWords(poll: Poll): string[] {
@@ -209,9 +220,10 @@ function roundWords(poll: Poll): string[] {
   return poll.method === "consent" || poll.round > 1 ? [t("Runde %(round)s", { round: poll.round })] : [];
 }
 
-function secrecyWords(poll: Poll): string[] {
-  if (poll.method !== "consent") return [];
-  return [poll.secrecy === "named" ? t("namentlich") : t("offene Abstimmung")];
+function secrecyWords({ method, secrecy }: Poll): string[] {
+  if (method === "dot" || method === "wording") return [];
+  if (secrecy === "named") return [t("namentlich")];
+  return method === "consent" ? [t("offene Abstimmung")] : [];
 }
 
 function running(poll: Poll): string[] {

@@ -9,11 +9,13 @@ import { t } from "../words";
 import { WithoutVote } from "./ballot_parts";
 import { useSheet } from "./casting";
 import { ConsentBallot } from "./consent_ballot";
-import type { Poll } from "./contract";
+import { isPaper, type Poll } from "./contract";
 import { DotBallot } from "./dot_ballot";
 import { Subject } from "./frozen_text";
 import { useLanding } from "./landing";
+import { isAnswerMethod } from "./methods";
 import { useNews } from "./news";
+import { PaperBallot } from "./paper_ballot";
 import { Head, Strip } from "./parts";
 import { usePoll } from "./polls";
 import { NewPoll, PreparedForm } from "./prepare";
@@ -60,7 +62,7 @@ function NoPoll() {
 }
 
 function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
-  const isNextRound = isRevised(room, poll);
+  const formAtOnce = poll.status === "cancelled" || isRevised(room, poll) || isAnswerMethod(poll.method);
   if (poll.status === "open") return <Running poll={poll} />;
   if (poll.status === "prepared")
     return (
@@ -74,7 +76,7 @@ function ForModeration({ room, poll }: { room: Room; poll: Poll }) {
     <>
       {poll.status === "cancelled" ? <Cancelled poll={poll} /> : <Result poll={poll} />}
       {poll.status !== "closed" && room.workshop.phase !== "draft" && room.me.rights.includes("run_polls") && (
-        <Another key={`${poll.id} ${isNextRound}`} room={room} atOnce={poll.status === "cancelled" || isNextRound} />
+        <Another key={`${poll.id} ${formAtOnce}`} room={room} atOnce={formAtOnce} />
       )}
     </>
   );
@@ -123,13 +125,19 @@ function Ballot({ poll }: { poll: Poll }) {
   return (
     <>
       <Head eyebrow={eyebrow(poll)} title={poll.question}>
-        {poll.method === "dot" && poll.may_vote && <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>}
+        {poll.may_vote && <Task poll={poll} />}
       </Head>
       <Subject poll={poll} />
       {poll.secrecy === "named" && <Strip icon="bell">{poll.rule.sentences.at(-1)}</Strip>}
       {poll.may_vote ? <Paper poll={poll} /> : <WithoutVote poll={poll} />}
     </>
   );
+}
+
+/** What there is to do, where the paper itself does not ask it. */
+function Task({ poll }: { poll: Poll }) {
+  if (poll.method === "dot") return <p>{poll.rule.sentences.slice(0, 2).join(" ")}</p>;
+  return isPaper(poll) && poll.form.kind !== "answers" ? <p>{poll.form.task}</p> : null;
 }
 
 function Paper({ poll }: { poll: Poll }) {
@@ -158,6 +166,8 @@ function BallotOf({ poll }: { poll: Poll }) {
       return <ConsentBallot poll={poll} />;
     case "wording":
       return <WordingBallot poll={poll} />;
+    default:
+      return <PaperBallot poll={poll} />;
   }
 }
 

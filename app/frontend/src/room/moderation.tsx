@@ -1,5 +1,6 @@
 // The moderator's bar: four tools on the left, on the right what is missing and the one next action of the phase.
 import { PollBar } from "../polls";
+import { isAnswerMethod } from "../polls/methods";
 import type { Room } from "../types";
 import { t } from "../words";
 import { Button } from "./controls";
@@ -24,7 +25,7 @@ export function ModerationBar({ room }: { room: Room }) {
 function NextAction({ room }: { room: Room }) {
   const poll = currentPoll(room);
   const { phase } = room.workshop;
-  const isDecided = phase === "prioritise" && poll?.status === "published";
+  const isDecided = phase === "prioritise" && poll?.status === "published" && !isAnswerMethod(poll.method);
   const isVoting = phase === "draft" && poll !== null && isUnderWay(poll);
   if ((phase === "prioritise" && !isDecided) || phase === "consent" || isVoting)
     return <PollBar room={room} poll={poll} />;

@@ -1,12 +1,13 @@
 // Which poll the room is at.
-import type { PollSummary, Room } from "../types";
+import { isAnswerMethod, methodsOf } from "../polls/methods";
+import type { Phase, PollSummary, Room } from "../types";
 
 /** The newest poll that the phase is about; null if there is none. */
 export function currentPoll(room: Room): PollSummary | null {
   const { phase } = room.workshop;
   const wording = wordingPoll(room);
   if (phase === "draft") return wording;
-  const own = newest(pollsOf(room, phase === "prioritise" ? "dot" : "consent"));
+  const own = newest(pollsOfPhase(room, phase));
   if (phase !== "consent" || wording === null) return own;
   const isFirst = own === null || (isUnderWay(wording) && !isUnderWay(own));
   return isFirst || (isUnderWay(wording) === isUnderWay(own) && wording.id > own.id) ? wording : own;
@@ -16,6 +17,15 @@ export function currentPoll(room: Room): PollSummary | null {
 function wordingPoll(room: Room): PollSummary | null {
   const left = pollsOf(room, "wording").filter(({ status, stage }) => status !== "cancelled" && stage !== "adopted");
   return newest(left.filter(isRunning)) ?? newest(left.filter(isUnderWay)) ?? newest(left);
+}
+
+/** Questions are asked in several phases: one that is over went by with the phase that later polls left behind. */
+function pollsOfPhase({ polls }: Room, phase: Phase): PollSummary[] {
+  const methods: PollSummary["method"][] = methodsOf(phase);
+  const elsewhere = newest((polls ?? []).filter(({ method }) => !methods.includes(method) && method !== "wording"));
+  const isLeftBehind = (poll: PollSummary) =>
+    isAnswerMethod(poll.method) && !isUnderWay(poll) && elsewhere !== null && poll.id < elsewhere.id;
+  return (polls ?? []).filter((poll) => methods.includes(poll.method) && !isLeftBehind(poll));
 }
 
 function pollsOf({ polls }: Room, method: PollSummary["method"]): PollSummary[] {
