@@ -17,7 +17,7 @@ def figures(paper: Paper[Any, Any], content: Part, sha256: str, reasons: list[Fi
         "rows": [paper.row(row, part) for row in part["rows"]],
         "notes": paper.notes(),
         "groups": [_group(paper, part, group) for group in part["groups"]],
-        "group_figure": paper.columns[0],
+        "group_figure": paper.group_figure,
         "steps": paper.steps(part) if cast else [],
         "reasons": reasons,
         "has_chart": paper.has_chart and cast > 0,
@@ -29,9 +29,9 @@ def figures(paper: Paper[Any, Any], content: Part, sha256: str, reasons: list[Fi
 
 
 def _group(paper: Paper[Any, Any], part: Part, group: Part) -> FigureGroup:
-    """The first figure of each row, in the order of the whole result."""
+    """A figure for each row, in the order of the whole result."""
     own = {**part, **group}
-    cells = {row["label"]: paper.row(row, own)["cells"][0] for row in group["rows"]}
+    cells = {row["label"]: paper.group_cell(row, own) for row in group["rows"]}
     return {
         "label": words.group_label(group["names"]),
         "cast": group["cast"],

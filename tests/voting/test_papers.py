@@ -85,9 +85,9 @@ def test_v78_resistance_has_the_passive_option_last_and_names_what_is_worse(hall
 def test_v78_a_ranking_shows_who_beats_whom_and_the_steps(hall: Hall) -> None:
     result = voted(hall, "ranking", [1, 2, 3], [1, 2, 3], [3, 1, 2])
     assert table(result) == [
-        (1, "Fachkräfte stärken", "1", "2", "4"),
-        (2, "Übergang Kita–Schule", "2", "1", "4"),
-        (3, "Verlässlich finanzieren", "3", "0", "1"),
+        (1, "Fachkräfte stärken", "2", "4"),
+        (2, "Übergang Kita–Schule", "1", "4"),
+        (3, "Verlässlich finanzieren", "0", "1"),
     ]
     assert [one["cells"] for one in result["steps"][0]["rows"]] == [["–", "2", "2"], ["1", "–", "3"], ["1", "0", "–"]]
 
@@ -219,8 +219,26 @@ def test_v80_by_group_stands_the_first_figure_and_small_groups_share_a_row(hall:
     result = hall.state(hall.moderator, poll_id)["result"]
     assert [row["label"] for row in result["rows"]][:2] == ["Übergang Kita–Schule", "Fachkräfte stärken"]
     shown = {one["label"]: (one["cast"], one["cells"][:2]) for one in result["groups"]}
-    assert shown == {} or all(cast >= 3 for cast, _cells in shown.values())
-    assert sum(cast for cast, _cells in shown.values()) in (0, 7)
+    assert shown == {"Länder": (3, ["0", "3"]), "Wissenschaft + Kommunen*": (4, ["4", "0"])}
+
+
+@pytest.mark.row("C3", "C8")
+def test_v80_by_group_a_ranking_tells_the_places(hall: Hall) -> None:
+    people = [*hall.experts(3), *hall.experts(3, group="Kommunen")]
+    poll_id = prepared(hall, "ranking")
+    hall.open(poll_id)
+    first, second, third = hall.options(poll_id)
+    for number, who in enumerate(people):
+        hall.cast(who, poll_id, {first: 1, second: 2, third: 3} if number < 3 else {third: 1, second: 2, first: 3})
+    hall.close(poll_id)
+    result = hall.state(hall.moderator, poll_id)["result"]
+    assert result["group_figure"] == "Platz"
+    labels = [row["label"] for row in result["rows"]]
+    places = {one["label"]: dict(zip(labels, one["cells"], strict=True)) for one in result["groups"]}
+    assert places["Länder"] == {
+        "Fachkräfte stärken": "1", "Übergang Kita–Schule": "2", "Verlässlich finanzieren": "3"
+    }  # fmt: skip
+    assert places["Kommunen"]["Verlässlich finanzieren"] == "1"
 
 
 def test_v81_what_does_not_fit_together_is_refused_with_its_field(hall: Hall) -> None:

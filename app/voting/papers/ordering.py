@@ -66,11 +66,18 @@ class Ordering(Paper[Settings, Places]):
 
     @property
     def columns(self) -> list[str]:
-        return [_("Platz"), _("schlägt"), _("Punkte nach Borda")]
+        return [_("schlägt"), _("Punkte nach Borda")]
+
+    @property
+    def group_figure(self) -> str:
+        return _("Platz")
+
+    def group_cell(self, row: Part, part: Part) -> str:
+        return str(row["rank"])
 
     def row(self, row: Part, part: Part) -> FigureRow:
         points, most = fraction(row["points"]) or Fraction(0), max(Fraction(*one["points"]) for one in part["rows"])
-        return told(row, [str(row["rank"]), str(len(row["beats"])), number(points)], points / most if most else None)
+        return told(row, [str(len(row["beats"])), number(points)], points / most if most else None)
 
     def notes(self) -> list[str]:
         return [

@@ -71,7 +71,16 @@ class Paper(ABC, Generic[Settings, Ballot]):
     @property
     @abstractmethod
     def columns(self) -> list[str]:
-        """The heads of the figures; the first one stands in the table by group, too."""
+        """The heads of the figures."""
+
+    @property
+    def group_figure(self) -> str:
+        """What stands in the table by group: the first figure."""
+        return self.columns[0]
+
+    def group_cell(self, row: Part, part: Part) -> str:
+        """That figure of a row of a group."""
+        return self.row(row, part)["cells"][0]
 
     @abstractmethod
     def row(self, row: Part, part: Part) -> FigureRow:
